@@ -1,0 +1,42 @@
+"""From evidence to level: the named rows of rules/policy.yaml, first match wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditor.model import Evidence, Level, Pair, Verdict
+from auditor.rulebook import Condition, PolicyRow, gravity, level
+
+_BAND = {Level.LOW: (10.0, 40.0), Level.MEDIUM: (40.0, 60.0), Level.HIGH: (60.0, 80.0), Level.CRITICAL: (80.0, 100.0)}
+"""The scores that each level may have; a score orders posts, within a level and across levels."""
+
+
+def judge(pair: Pair, evidence: Sequence[Evidence], rows: Sequence[PolicyRow]) -> Verdict | None:
+    """The verdict of the first row whose condition holds, None where no row speaks or the row says "none"."""
+    strengths = {testimony.check: testimony.strength for testimony in evidence}
+    for row in rows:
+        if _holds(row.when, pair, strengths):
+            decided = level(row.level)
+            return Verdict(decided, _score(decided, pair, evidence), row.row) if decided > Level.NONE else None
+    return None
+
+
+def _holds(when: Condition, pair: Pair, strengths: dict[str, float]) -> bool:
+    return (
+        all(strengths.get(check, 0.0) >= least for check, least in when.evidence.items())
+        and all(strengths.get(check, 0.0) < limit for check, limit in when.below.items())
+        and (not when.kind or pair.event.kind.value in when.kind)
+        and (not when.mood or pair.event.mood.value in when.mood)
+        and pair.event.gravity >= gravity(when.gravity)
+        and pair.nearness * pair.closeness >= when.nearness
+    )
+
+
+def _score(decided: Level, pair: Pair, evidence: Sequence[Evidence]) -> float:
+    """Within the band of the level by the weight of all evidence together, as near as the event is."""
+    silent = 1.0
+    for testimony in evidence:
+        silent *= 1.0 - 0.8 * testimony.strength
+    floor, ceiling = _BAND[decided]
+    weight = (1.0 - silent) * (0.5 + 0.5 * pair.nearness * pair.closeness)
+    return round(floor + (ceiling - floor) * weight, 1)
