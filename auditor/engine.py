@@ -18,6 +18,7 @@ from auditor.pairs import pairs
 from auditor.policy import judge
 from auditor.rulebook import Rulebook
 from auditor.standing import standing_events
+from auditor.weighing import weigh
 
 
 def audit(
@@ -46,11 +47,11 @@ def audit(
     read_events = event_features([*events, *standing_events(rulebook, language)], embedder=embedder)
     say = partial(rulebook.say, language=language)
     findings = []
-    if posts:
+    if read_posts.posts and read_events.events:
         unusualness = heads.background.unusualness(read_posts.vectors, read_events.vectors)
         for pair in pairs(read_posts, read_events, unusualness, audience=regions, brand=brand):
             evidence = tuple(sorted(_testimony(pair, say), key=lambda testimony: -testimony.strength))
-            verdict = judge(pair, evidence, rulebook.policy)
+            verdict = judge(pair, evidence, weigh(pair, evidence, rulebook.weights), rulebook.policy)
             if verdict:
                 findings.append(_finding(pair, verdict, evidence, say))
     return Audit(

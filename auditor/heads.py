@@ -8,20 +8,17 @@ model are fitted at first use (seconds) and cached.
 from __future__ import annotations
 
 import hashlib
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from auditor.embeddings import DEFAULT_MODEL, Embedder, Vectors
-from auditor.rulebook import Rulebook
+from auditor.rulebook import Rulebook, load_rulebook
 from auditor.shipped import shipped
+from auditor.training import FILES, Headline, headlines, ordinary_posts, worlds
 
 Floats = NDArray[np.float64]
 
@@ -89,23 +86,25 @@ def load_heads(embedder: Embedder, rulebook: Rulebook) -> Heads:
     return heads
 
 
-def fit(embedder: Embedder, rulebook: Rulebook) -> Heads:
-    """Fits every head on the shipped examples; deterministic."""
+def fit(embedder: Embedder, rulebook: Rulebook, *, leave_out: Collection[str] = ()) -> Heads:
+    """Fits every head on the shipped examples; deterministic.
+
+    `leave_out` are ids of labelled worlds that the heads shall not know, so that they can be measured on them.
+    """
     tone_texts, tone_labels = _tone_examples(rulebook)
-    careless_texts, careless_labels = _careless_examples()
-    headlines, grave_labels = _headlines()
-    ordinary = [row["text"] for row in _rows("ordinary.jsonl")]
-    texts = [*tone_texts, *careless_texts, *headlines, *ordinary]
+    careless_texts, careless_labels = _careless_examples(leave_out)
+    news = _headlines(leave_out)
+    texts = [*tone_texts, *careless_texts, *(headline.text for headline in news), *ordinary_posts()]
     vectors = embedder.encode(texts, doing="Learning tones from examples")
-    ends = np.cumsum([len(tone_texts), len(careless_texts), len(headlines), len(ordinary)])
-    tone_vectors, careless_vectors, headline_vectors, background = np.split(vectors, ends[:-1])
+    ends = np.cumsum([len(tone_texts), len(careless_texts), len(news)])
+    tone_vectors, careless_vectors, headline_vectors, background = np.split(vectors, ends)
     return Heads(
         tones={
             tone: _fit_head(tone_vectors, np.array([tone in labels for labels in tone_labels]))
             for tone in rulebook.tones
         },
         careless=_fit_head(careless_vectors, np.array(careless_labels)),
-        grave=_fit_head(headline_vectors, np.array(grave_labels)),
+        grave=_fit_head(headline_vectors, np.array([headline.grave for headline in news])),
         background=_fit_background(background),
     )
 
@@ -136,46 +135,31 @@ def _tone_examples(rulebook: Rulebook) -> tuple[list[str], list[frozenset[str]]]
     return texts, labels
 
 
-def _careless_examples() -> tuple[list[str], list[bool]]:
+def _careless_examples(leave_out: Collection[str]) -> tuple[list[str], list[bool]]:
     """Posts that a careful lead held back beside grave news or on a solemn day, and posts that were left alone."""
     posts = [
         (post["text"], post["label"] == "risky")
         for world in worlds()
-        if world["kind"] != "content"
+        if world["kind"] != "content" and world["id"] not in leave_out
         for post in world["posts"]
         if post["label"] in ("risky", "ok")
     ]
     return [text for text, _ in posts], [label for _, label in posts]
 
 
-def _headlines() -> tuple[list[str], list[bool]]:
-    """Headlines of grave stories, known by the words that name a world's event, and all other headlines."""
-    texts, labels = [], []
-    for world in worlds():
-        named = [set(re.findall(r"\w+", post["event"].lower())) for post in world["posts"] if post.get("event")]
-        for item in world["news"]:
-            text = headline_text(item["title"], item.get("summary", ""))
-            words = text.lower()
-            texts.append(text)
-            about_event = any(sum(word in words for word in event) * 2 >= len(event) for event in named)
-            labels.append(about_event and world["kind"] == "news")
-    return texts, labels
+def _headlines(leave_out: Collection[str]) -> list[Headline]:
+    unknown = {
+        headline_text(item["title"], item.get("summary", ""))
+        for world in worlds()
+        if world["id"] in leave_out
+        for item in world["news"]
+    }
+    return [headline for headline in headlines() if headline.text not in unknown]
 
 
 def headline_text(title: str, summary: str) -> str:
     """Title and summary as one text, the way the heads have learned to read an article."""
     return f"{title.rstrip('.')}. {summary}".strip()
-
-
-@cache
-def worlds() -> tuple[dict[str, Any], ...]:
-    """The labelled training worlds: posts and the news of their day; see data/training/README.md."""
-    return tuple(_rows("worlds.jsonl"))
-
-
-def _rows(name: str) -> Iterator[dict[str, Any]]:
-    with shipped("data", "training", name).open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
 
 
 def _fingerprint(model: str, rulebook: Rulebook) -> str:
@@ -184,7 +168,7 @@ def _fingerprint(model: str, rulebook: Rulebook) -> str:
     texts, labels = _tone_examples(rulebook)
     for text, tones in zip(texts, labels, strict=True):
         digest.update(f"{text}\x1f{sorted(tones)}\x1e".encode())
-    for name in ("worlds.jsonl", "ordinary.jsonl"):
+    for name in FILES:
         digest.update(shipped("data", "training", name).read_bytes())
     return digest.hexdigest()
 
@@ -230,3 +214,7 @@ def write_shipped(embedder: Embedder, rulebook: Rulebook) -> Path:
     path = _shipped_path()
     _write(fit(embedder, rulebook), path, _fingerprint(DEFAULT_MODEL, rulebook))
     return path
+
+
+if __name__ == "__main__":
+    print(write_shipped(Embedder(), load_rulebook()))

@@ -39,6 +39,8 @@ def pairs(
     `unusualness` has the shape (posts, events); `audience` holds the region codes of posts that have none themselves;
     `brand` holds the brand's names and products.
     """
+    if not posts.posts or not events.events:
+        return
     nearness = _nearness(posts.posts, events.events)
     closeness = _closeness(posts.posts, events.events, audience)
     named = _named(posts.posts, events.events)

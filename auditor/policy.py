@@ -11,17 +11,20 @@ _BAND = {Level.LOW: (10.0, 40.0), Level.MEDIUM: (40.0, 60.0), Level.HIGH: (60.0,
 """The scores that each level may have; a score orders posts, within a level and across levels."""
 
 
-def judge(pair: Pair, evidence: Sequence[Evidence], rows: Sequence[PolicyRow]) -> Verdict | None:
-    """The verdict of the first row whose condition holds, None where no row speaks or the row says "none"."""
+def judge(pair: Pair, evidence: Sequence[Evidence], weight: float, rows: Sequence[PolicyRow]) -> Verdict | None:
+    """The verdict of the first row whose condition holds, None where no row speaks or the row says "none".
+
+    `weight` is that of everything together, from `auditor.weighing`.
+    """
     strengths = {testimony.check: testimony.strength for testimony in evidence}
     for row in rows:
-        if _holds(row.when, pair, strengths):
+        if _holds(row.when, pair, strengths, weight):
             decided = level(row.level)
-            return Verdict(decided, _score(decided, pair, evidence), row.row) if decided > Level.NONE else None
+            return Verdict(decided, _score(decided, weight, evidence), row.row) if decided > Level.NONE else None
     return None
 
 
-def _holds(when: Condition, pair: Pair, strengths: dict[str, float]) -> bool:
+def _holds(when: Condition, pair: Pair, strengths: dict[str, float], weight: float) -> bool:
     return (
         all(strengths.get(check, 0.0) >= least for check, least in when.evidence.items())
         and all(strengths.get(check, 0.0) < limit for check, limit in when.below.items())
@@ -29,14 +32,12 @@ def _holds(when: Condition, pair: Pair, strengths: dict[str, float]) -> bool:
         and (not when.mood or pair.event.mood.value in when.mood)
         and pair.event.gravity >= gravity(when.gravity)
         and pair.nearness * pair.closeness >= when.nearness
+        and weight >= when.weight
     )
 
 
-def _score(decided: Level, pair: Pair, evidence: Sequence[Evidence]) -> float:
-    """Within the band of the level by the weight of all evidence together, as near as the event is."""
-    silent = 1.0
-    for testimony in evidence:
-        silent *= 1.0 - 0.8 * testimony.strength
+def _score(decided: Level, weight: float, evidence: Sequence[Evidence]) -> float:
+    """Within the band of the level, by the weight of everything together, or by the strongest testimony alone."""
     floor, ceiling = _BAND[decided]
-    weight = (1.0 - silent) * (0.5 + 0.5 * pair.nearness * pair.closeness)
-    return round(floor + (ceiling - floor) * weight, 1)
+    share = max(weight, 0.5 * max((testimony.strength for testimony in evidence), default=0.0))
+    return round(floor + (ceiling - floor) * share, 1)

@@ -120,7 +120,8 @@ class Tone(Rule):
 class Condition(_Section):
     """What a policy row asks for; everything given must hold.
 
-    `evidence` and `below` compare a check's strength, 0 where it is silent. `gravity` and `nearness` are minima.
+    `evidence` and `below` compare a check's strength, 0 where it is silent. `gravity`, `nearness` (in time and place
+    together) and `weight` (of everything that speaks for a clash, see `auditor.weighing`) are minima.
     """
 
     evidence: dict[str, float] = Field(default_factory=dict)
@@ -129,6 +130,15 @@ class Condition(_Section):
     mood: list[MoodWord] = Field(default_factory=list)
     gravity: GravityWord = "minor"
     nearness: float = 0.0
+    weight: float = 0.0
+
+
+class Weight(_Section):
+    """What one circumstance of a pair counts towards a clash, in log-odds; see `auditor.weighing`."""
+
+    name: str
+    weight: float
+    meaning: str
 
 
 class PolicyRow(_Section):
@@ -155,6 +165,7 @@ class Rulebook:
     standing: dict[str, Standing]
     tones: dict[str, Tone]
     policy: tuple[PolicyRow, ...]
+    weights: dict[str, float]
     sentences: dict[str, dict[str, str]]
 
     def say(self, key: str, language: str, **facts: object) -> str:
@@ -183,6 +194,7 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
     standing = collect(folder / "standing", Standing)
     tones = collect(folder / "tones", Tone)
     policy = collect(folder / "policy.yaml", PolicyRow)
+    weights = collect(folder / "weights.yaml", Weight)
     sentences = collect(folder / "sentences.yaml", Sentence)
     if faults:
         raise RuleError("\n".join(faults))
@@ -191,5 +203,6 @@ def load_rulebook(root: Path | None = None) -> Rulebook:
         standing={rule.id: rule for rule in standing},
         tones={tone.id: tone for tone in tones},
         policy=tuple(policy),
+        weights={weight.name: weight.weight for weight in weights},
         sentences={sentence.key: sentence.text for sentence in sentences},
     )

@@ -1,0 +1,1 @@
+"""News: articles from feeds and files, grouped to ongoing stories; the grave ones become events."""

@@ -1,0 +1,87 @@
+"""Reading a calendar file into grids of cells: the format is told by content first, by the file's name second."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from auditor.errors import SourceError
+from auditor.model import Problem
+from auditor.sources.cells import Cell, Grid, Row, Value, Workbook
+from auditor.sources.delimited import read_delimited
+from auditor.sources.excel import read_excel
+from auditor.sources.filetypes import FileType, recognise
+from auditor.sources.mojibake import repair
+from auditor.sources.opendocument import read_opendocument
+
+__all__ = ["Cell", "Grid", "Row", "Value", "Workbook", "read_workbook"]
+
+MAX_BYTES = 50_000_000
+
+_READERS = {
+    FileType.EXCEL: read_excel,
+    FileType.OPENDOCUMENT: read_opendocument,
+    FileType.DELIMITED: read_delimited,
+}
+_TEXT_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt"})
+
+
+def read_workbook(path: Path) -> Workbook:
+    """The grids of an Excel workbook, an OpenDocument spreadsheet or a delimited text file.
+
+    Texts that were once decoded wrongly ("GenÃ¨ve") are repaired where nothing is lost by it, and that is reported.
+
+    Raises:
+        SourceError: where the file cannot be read at all; the hint says what a person can do.
+    """
+    raw = _read(path)
+    kind = recognise(raw, path.name)
+    workbook = _READERS[kind](raw, path)
+    if not any(grid.rows for grid in workbook.grids):
+        raise SourceError(f"{path.name} holds no filled cell.", "Check that it is the right file and was saved.")
+    notes = list(workbook.notes)
+    if kind is FileType.DELIMITED and path.suffix.lower() not in _TEXT_SUFFIXES:
+        notes.insert(0, "read as delimited text, whatever its name says")
+    grids, problems = [], list(workbook.problems)
+    for grid in workbook.grids:
+        repaired, changes = repair(grid)
+        grids.append(repaired)
+        if changes:
+            problems.append(_repair_problem(" › ".join(filter(None, (path.name, grid.name))), changes))
+    return replace(workbook, grids=tuple(grids), notes=tuple(notes), problems=tuple(problems))
+
+
+def _repair_problem(where: str, changes: list[tuple[str, str]]) -> Problem:
+    before, after = min(changes, key=lambda change: len(change[0]))
+    cells = "1 cell was" if len(changes) == 1 else f"{len(changes)} cells were"
+    message = (
+        f"{cells} saved with the wrong encoding and repaired, as from “{before[:40]}” to “{after[:40]}”. "
+        "The calendar itself still holds the spoilt text."
+    )
+    return Problem(where, message, incomplete=False)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise SourceError(f"{path} is a folder.", "Name the calendar file in it.")
+        if not path.exists():
+            raise SourceError(f"There is no file {path}.", "Check its name and folder, capitals too.")
+        if not path.is_file():
+            raise SourceError(f"{path} is not a file.", "Name a calendar file.")
+        size = path.stat().st_size
+        raw = b"" if size > MAX_BYTES else path.read_bytes()
+    except PermissionError as error:
+        raise SourceError(
+            f"{path} may not be read.", "Close it in other programs, or ask its owner to let you read it."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path} cannot be read: {error}.", "Copy it to your own computer and try again.") from error
+    if size > MAX_BYTES:
+        raise SourceError(
+            f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB, more than any calendar holds.",
+            "Pictures in it? Copy the rows with your posts into a new file and use that.",
+        )
+    if not raw:
+        raise SourceError(f"{path.name} is empty.", "Export or download the calendar again.")
+    return raw
