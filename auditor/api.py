@@ -80,7 +80,8 @@ def audit(
         embedder=embedder,
         rulebook=rulebook,
         language=chosen.language,
-        brand=(*chosen.brand.names, *chosen.brand.products),
+        brand=chosen.brand.names,
+        products=chosen.brand.products,
         problems=(*calendar.problems, *stories.problems),
         coverage=(*calendar.coverage, *_pictures(calendar.posts), *_date_coverage(dates, chosen), *stories.coverage),
     )

@@ -31,13 +31,14 @@ def audit(
     rulebook: Rulebook,
     language: str = "en",
     brand: Sequence[str] = (),
+    products: Sequence[str] = (),
     problems: Sequence[Problem] = (),
     coverage: Sequence[Coverage] = (),
 ) -> Audit:
     """Compares every post with every event that it could clash with.
 
-    `language` is the reader's; `brand` holds the brand's names and products. Standing sensitivities are added to
-    `events`. `problems` and `coverage` of the reading stages are handed on.
+    `language` is the reader's; `brand` holds the brand's names, `products` what it sells. Standing sensitivities
+    are added to `events`. `problems` and `coverage` of the reading stages are handed on.
 
     Raises:
         ModelError: where a text is new and the embedding model cannot be loaded.
@@ -49,7 +50,7 @@ def audit(
     findings = []
     if read_posts.posts and read_events.events:
         unusualness = heads.background.unusualness(read_posts.vectors, read_events.vectors)
-        for pair in pairs(read_posts, read_events, unusualness, audience=regions, brand=brand):
+        for pair in pairs(read_posts, read_events, unusualness, audience=regions, brand=brand, products=products):
             evidence = tuple(sorted(_testimony(pair, say), key=lambda testimony: -testimony.strength))
             verdict = judge(pair, evidence, weigh(pair, evidence, rulebook.weights), rulebook.policy)
             if verdict:

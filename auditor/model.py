@@ -178,7 +178,7 @@ class Pair:
     post goes out; `closeness` is 1 in the audience's own country, less abroad. The quotes are words of the post:
     `hurts` and `subjects` by the event's themes, `names` that belong to the event, `phrases` of a standing rule,
     `tone_words` by tone, `brand` the brand's own names and products that the event is about too. `own` is True where
-    the event is about the brand or one of its products, whether or not the post names them.
+    the event is about the brand itself, whether or not the post names it.
     """
 
     post: Post

@@ -32,26 +32,32 @@ _FADED = 0.05
 
 
 def pairs(
-    posts: PostFeatures, events: EventFeatures, unusualness: Floats, *, audience: Collection[str], brand: Sequence[str]
+    posts: PostFeatures,
+    events: EventFeatures,
+    unusualness: Floats,
+    *,
+    audience: Collection[str],
+    brand: Sequence[str] = (),
+    products: Sequence[str] = (),
 ) -> Iterator[Pair]:
     """Every pair that there is any reason to look at, grouped by post.
 
     `unusualness` has the shape (posts, events); `audience` holds the region codes of posts that have none themselves;
-    `brand` holds the brand's names and products.
+    `brand` holds the brand's names, `products` what it sells, as people call it.
     """
     if not posts.posts or not events.events:
         return
     nearness = _nearness(posts.posts, events.events)
     closeness = _closeness(posts.posts, events.events, audience)
     named = _named(posts.posts, events.events)
-    own = _own(events.events, brand)
-    branded = _branded(posts.posts, own, brand)
+    concerned = _concerned(events.events, (*brand, *products))
+    own = [index for index, names in concerned.items() if names & set(brand)]
+    branded = _branded(posts.posts, concerned, (*brand, *products))
     look = _meaning_or_wording(posts, events, unusualness) | _light_in_grave_times(posts, events, nearness * closeness)
     silent = _silent(posts.posts, events.events)
     for post, event in [*named, *branded, *silent]:
         look[post, event] = True
-    if own:
-        look[:, list(own)] |= (posts.careless >= _CARELESS)[:, None]
+    look[:, own] |= (posts.careless >= _CARELESS)[:, None]
     rows, columns = np.nonzero(look & (nearness > _FADED))
     for post, event in zip(rows.tolist(), columns.tolist(), strict=True):
         yield _pair(
@@ -203,29 +209,29 @@ def _named(posts: Sequence[Post], events: Sequence[Event]) -> dict[tuple[int, in
     return found
 
 
-def _own(events: Sequence[Event], brand: Sequence[str]) -> dict[int, frozenset[str]]:
+def _concerned(events: Sequence[Event], names: Sequence[str]) -> dict[int, frozenset[str]]:
     """The events that are about the brand or its products, with the names that stand in them."""
-    if not brand:
+    if not names:
         return {}
-    wording = compile_patterns(brand)
+    wording = compile_patterns(names)
     found = {
         index: frozenset(hit.label for hit in wording.find(f"{event.title}\n{event.meaning}"))
         for index, event in enumerate(events)
         if event.kind in (EventKind.NEWS, EventKind.CRISIS)
     }
-    return {index: names for index, names in found.items() if names}
+    return {index: labels for index, labels in found.items() if labels}
 
 
 def _branded(
-    posts: Sequence[Post], own: dict[int, frozenset[str]], brand: Sequence[str]
+    posts: Sequence[Post], concerned: dict[int, frozenset[str]], names: Sequence[str]
 ) -> dict[tuple[int, int], tuple[Quote, ...]]:
     """Posts that name the very brand or product that an event is about."""
-    wording: Wording[str] = compile_patterns(brand)
+    wording: Wording[str] = compile_patterns(names)
     found: dict[tuple[int, int], tuple[Quote, ...]] = {}
-    for row, post in enumerate(posts if own else ()):
+    for row, post in enumerate(posts if concerned else ()):
         hits = wording.find(post.text)
-        for index, names in own.items():
-            quotes = [Quote(post.text[hit.start : hit.end], hit.start, hit.end) for hit in hits if hit.label in names]
+        for index, labels in concerned.items():
+            quotes = [Quote(post.text[hit.start : hit.end], hit.start, hit.end) for hit in hits if hit.label in labels]
             if quotes:
                 found[row, index] = tuple(quotes)
     return found

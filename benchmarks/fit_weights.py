@@ -85,7 +85,7 @@ def samples(world: dict[str, Any], heads: Heads, embedder: Embedder) -> Iterator
     read = event_features(events, embedder=embedder)
     unusualness = heads.background.unusualness(posts.vectors, read.vectors)
     labels = {post["id"]: post for post in world["posts"]}
-    for pair in pairs(posts, read, unusualness, audience=world["regions"], brand=()):
+    for pair in pairs(posts, read, unusualness, audience=world["regions"]):
         label = labels[pair.post.id]
         if label["label"] == "borderline":
             continue
@@ -103,7 +103,9 @@ def samples(world: dict[str, Any], heads: Heads, embedder: Embedder) -> Iterator
 
 def _names(event: Event, words: str) -> bool:
     wanted = re.findall(r"\w+", words.lower())
-    text = json.dumps([event.title, [source.title for source in event.sources], sorted(event.names)], ensure_ascii=False)
+    text = json.dumps(
+        [event.title, [source.title for source in event.sources], sorted(event.names)], ensure_ascii=False
+    )
     return bool(wanted) and 2 * sum(word in text.lower() for word in wanted) >= len(wanted)
 
 

@@ -52,7 +52,10 @@ def test_the_shipped_heads_can_be_fitted_again_from_what_is_shipped(embedder: Em
         ("promotional", "Nur heute: 30 % Rabatt auf alles mit dem Code SPAR30. Jetzt bestellen!"),
         ("condolence", "Our thoughts are with the families of the victims. We share their grief."),
         ("recruiting", "Wij zoeken een collega voor onze winkel in Gent. Solliciteer voor 1 mei."),
-        ("practical-help", "Inondations : appelez le 1722 si vous avez besoin d'aide, notre dépôt accueille les sinistrés."),
+        (
+            "practical-help",
+            "Inondations : appelez le 1722 si vous avez besoin d'aide, notre dépôt accueille les sinistrés.",
+        ),
     ],
 )
 def test_the_heads_hear_the_tone(embedder: Embedder, tone: str, text: str) -> None:
@@ -64,7 +67,9 @@ def test_the_heads_hear_the_tone(embedder: Embedder, tone: str, text: str) -> No
 
 def test_other_examples_make_other_heads_and_are_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fitted = []
-    tiny = heads_module.Heads({}, LinearHead(np.ones(2), 0.5), LinearHead(np.ones(2), 0), Background(np.ones(2), np.eye(2)))
+    tiny = heads_module.Heads(
+        {}, LinearHead(np.ones(2), 0.5), LinearHead(np.ones(2), 0), Background(np.ones(2), np.eye(2))
+    )
     monkeypatch.setattr(heads_module, "fit", lambda *_: fitted.append(1) or tiny)
     other = Embedder("some/other-model", cache=tmp_path)
     first, second = load_heads(other, make_rulebook()), load_heads(other, make_rulebook())

@@ -68,5 +68,7 @@ def test_the_themes_of_a_headline(headline: str, language: str, themes: set[str]
 def test_names_and_hurting_words_of_the_events_themselves() -> None:
     events = [make_event(names=frozenset({"Verviers", "#StayStrong"})), make_event(hurts=("may the 4th",))]
     post = make_post("May the 4th in VERVIERS #staystrong", visual="")
-    found = {(mention.event, mention.role, mention.quote.text) for mention in event_mentions(post, event_wording(events))}
+    found = {
+        (mention.event, mention.role, mention.quote.text) for mention in event_mentions(post, event_wording(events))
+    }
     assert found == {(0, "name", "VERVIERS"), (0, "name", "staystrong"), (1, "hurts", "May the 4th")}

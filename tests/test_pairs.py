@@ -23,6 +23,7 @@ def meet(
     careless: float = 0.0,
     unusual: float = 0.0,
     brand: Sequence[str] = (),
+    products: Sequence[str] = (),
 ) -> list[Pair]:
     features = PostFeatures(
         posts=tuple(posts),
@@ -33,7 +34,7 @@ def meet(
     )
     unusualness = np.full((len(posts), len(events)), unusual)
     read = EventFeatures(tuple(events), np.zeros((len(events), 1), dtype=np.float32))
-    return list(pairs(features, read, unusualness, audience=["BE"], brand=brand))
+    return list(pairs(features, read, unusualness, audience=["BE"], brand=brand, products=products))
 
 
 SLOGAN = make_event(kind=EventKind.STANDING, id="standing-slogan", begins=None, ends=None, regions=frozenset({WORLD}))
@@ -122,14 +123,23 @@ def test_a_post_for_another_audience_is_measured_by_its_own() -> None:
 
 
 def test_the_brand_in_the_news_concerns_every_careless_post_and_every_post_that_names_it() -> None:
-    event = make_event("Acme Stove recalled after burns", gravity=Gravity.MINOR)
-    posts = [make_post("The Acme Stove is here"), make_post("Hello", id="p2")]
-    named = meet(posts, [event], brand=["Acme Stove"])
+    event = make_event("Acme under fire after burns", gravity=Gravity.MINOR)
+    posts = [make_post("The new stove by Acme"), make_post("Hello", id="p2")]
+    named = meet(posts, [event], brand=["Acme"])
     assert [(pair.post.id, pair.own, [quote.text for quote in pair.brand]) for pair in named] == [
-        ("p1", True, ["Acme Stove"])
+        ("p1", True, ["Acme"])
     ]
-    assert len(meet(posts, [event], brand=["Acme Stove"], careless=0.9)) == 2
-    assert not meet(posts, [make_event("Other news", gravity=Gravity.MINOR)], brand=["Acme Stove"], careless=0.9)
+    assert len(meet(posts, [event], brand=["Acme"], careless=0.9)) == 2
+    assert not meet(posts, [make_event("Other news", gravity=Gravity.MINOR)], brand=["Acme"], careless=0.9)
+
+
+def test_a_product_in_the_news_concerns_the_posts_that_name_it() -> None:
+    event = make_event("Vuurvlieg stove recalled after burns", gravity=Gravity.MINOR)
+    posts = [make_post("The Vuurvlieg is back"), make_post("Hello", id="p2")]
+    found = meet(posts, [event], products=["Vuurvlieg"], careless=0.9)
+    assert [(pair.post.id, pair.own, [quote.text for quote in pair.brand]) for pair in found] == [
+        ("p1", False, ["Vuurvlieg"])
+    ]
 
 
 def test_nothing_meets_nothing() -> None:

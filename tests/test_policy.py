@@ -42,23 +42,23 @@ def said(**strengths: float) -> list[Evidence]:
 def test_a_row_speaks_when_all_it_asks_for_holds(
     when: dict[str, Any], event: dict[str, Any], facts: dict[str, Any], holds: bool
 ) -> None:
-    verdict = judge(make_pair(event=make_event(**event), **facts), said(mood=0.6), [row("r", "high", **when)])
+    verdict = judge(make_pair(event=make_event(**event), **facts), said(mood=0.6), 0.5, [row("r", "high", **when)])
     assert (verdict is not None) is holds
 
 
 def test_the_first_row_decides_and_is_named() -> None:
     rows = [row("never", "critical", kind=["date"]), row("first", "medium"), row("second", "high")]
-    verdict = judge(make_pair(), said(mood=0.6), rows)
+    verdict = judge(make_pair(), said(mood=0.6), 0.5, rows)
     assert verdict is not None
     assert (verdict.row, verdict.level) == ("first", Level.MEDIUM)
 
 
 def test_a_row_of_level_none_ends_the_matter() -> None:
-    assert judge(make_pair(), said(mood=0.6), [row("fine", "none"), row("rest", "high")]) is None
+    assert judge(make_pair(), said(mood=0.6), 0.5, [row("fine", "none"), row("rest", "high")]) is None
 
 
 def test_no_evidence_no_verdict() -> None:
-    assert judge(make_pair(), [], load_rulebook().policy) is None
+    assert judge(make_pair(), [], 0.0, load_rulebook().policy) is None
 
 
 def test_a_score_lies_in_the_band_of_its_level_and_grows_with_the_evidence() -> None:

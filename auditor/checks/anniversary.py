@@ -12,4 +12,4 @@ def check(pair: Pair, say: Say) -> Evidence | None:
     if not years:
         return None
     key = "anniversary-first" if years == 1 else "anniversary"
-    return Evidence("anniversary", say(key, years=years, event=pair.event.title), 0.5, facts={"years": years})
+    return Evidence("anniversary", say(key, years=years), 0.5, facts={"years": years})

@@ -14,7 +14,7 @@ def check(pair: Pair, say: Say) -> Evidence | None:
     words = ", ".join(f"“{quote.text}”" for quote in pair.names[:3])
     return Evidence(
         check="names",
-        says=say("names", words=words, event=pair.event.title),
+        says=say("names", words=words),
         strength=round(1.0 - 0.4 ** len(different), 3),
         quotes=pair.names,
         facts={"names": len(different)},

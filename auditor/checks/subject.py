@@ -22,7 +22,7 @@ def check(pair: Pair, say: Say) -> Evidence | None:
     words = ", ".join(f"“{quote.text}”" for quote in pair.subjects[:3])
     return Evidence(
         check="subject",
-        says=say("subject-words" if words else "subject", words=words, event=pair.event.title),
+        says=say("subject-words" if words else "subject", words=words),
         strength=round(strength, 3),
         quotes=pair.subjects,
         facts={"unusualness": round(pair.unusualness, 2), "words": len(pair.subjects)},

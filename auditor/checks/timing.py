@@ -14,7 +14,7 @@ def check(pair: Pair, say: Say) -> Evidence | None:
     begins, ends = (moment.astimezone(zone).strftime("%H:%M") for moment in (pair.silence.begins, pair.silence.ends))
     return Evidence(
         check="timing",
-        says=say("timing", event=pair.event.title, begins=begins, ends=ends),
+        says=say("timing", begins=begins, ends=ends),
         strength=1.0,
         facts={"begins": pair.silence.begins.isoformat(), "ends": pair.silence.ends.isoformat()},
     )

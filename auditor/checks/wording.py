@@ -13,7 +13,7 @@ def check(pair: Pair, say: Say) -> Evidence | None:
     words = ", ".join(f"“{quote.text}”" for quote in pair.hurts[:4])
     return Evidence(
         check="wording",
-        says=say("wording", words=words, event=pair.event.title),
+        says=say("wording", words=words),
         strength=round(1.0 - 0.45 ** len(pair.hurts), 3),
         quotes=pair.hurts,
         facts={"words": len(pair.hurts)},

@@ -13,12 +13,12 @@ from auditor.dates.date_rule import DateRule, read_date_rules
 from auditor.dates.public_holidays import holiday_events
 from auditor.dates.query import Query
 from auditor.dates.regions import checked_region, concerns
-from auditor.dates.validation import check_rules, old_rules
+from auditor.dates.validation import check_rules
 from auditor.errors import SettingsError
 from auditor.model import Event
 from auditor.wording import fold
 
-__all__ = ["ORIGINS", "DateRule", "Origin", "check_rules", "date_events", "old_rules", "read_date_rules"]
+__all__ = ["ORIGINS", "DateRule", "Origin", "check_rules", "date_events", "read_date_rules"]
 
 
 class Origin(NamedTuple):

@@ -10,7 +10,7 @@ from auditor.dates.date_rule import DateRule, SilenceTimes
 from auditor.dates.query import Query
 from auditor.dates.recurrence import Span, parse_rule
 from auditor.dates.regions import concerns
-from auditor.model import Event, EventKind, Mood, Silence, Source
+from auditor.model import WORLD, Event, EventKind, Mood, Silence, Source
 from auditor.rulebook import gravity
 
 EARLIEST_SUNSET = time(15)
@@ -57,8 +57,14 @@ def _window(rule: DateRule, span: Span, query: Query) -> tuple[datetime, datetim
 
 
 def _event(rule: DateRule, day: date, number: int, begins: datetime, ends: datetime, query: Query) -> Event:
-    """`number` tells two of one year apart, as may happen in a lunar calendar."""
+    """`number` tells two of one year apart, as may happen in a lunar calendar.
+
+    A date of a country that the whole world knows stays that country's, so that it can weigh less elsewhere; its
+    silences bind only those at home.
+    """
     years = round_years(day.year - rule.since) if rule.anniversary and rule.since else None
+    home = frozenset(rule.regions) - {WORLD}
+    silent = not home or concerns(home, query.regions)
     language = query.language if query.language in rule.title else "en"
     return Event(
         id=f"{rule.id}-{day.year}" + (f"-{number}" if number > 1 else ""),
@@ -66,7 +72,7 @@ def _event(rule: DateRule, day: date, number: int, begins: datetime, ends: datet
         title=_titled(rule.title[language], years, language),
         begins=begins,
         ends=ends,
-        regions=frozenset(rule.regions),
+        regions=home or frozenset({WORLD}),
         meaning=rule.meaning or f"{rule.title['en']}. {rule.why['en']}",
         gravity=gravity(rule.gravity),
         mood=Mood(rule.mood),
@@ -76,7 +82,7 @@ def _event(rule: DateRule, day: date, number: int, begins: datetime, ends: datet
         names=frozenset(rule.names),
         clashes=frozenset(rule.tones),
         hurts=tuple(sorted({pattern for patterns in rule.hurts.values() for pattern in patterns})),
-        silences=tuple(_silence(times, day, query.zone) for times in rule.silences),
+        silences=tuple(_silence(times, day, query.zone) for times in rule.silences) if silent else (),
         round_years=years,
     )
 

@@ -1,16 +1,13 @@
-"""What `auditor rules check` says about rules/dates: faults, and rules that nobody has read for long."""
+"""What `auditor rules check` says about rules/dates, beyond what reading each file finds."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from pathlib import Path
 
 from auditor.dates.date_rule import DateRule
 from auditor.errors import RuleError
 from auditor.rulefile import read_folder, read_rules, rule_paths
-
-OLD_AFTER_DAYS = 400
 
 _ID = re.compile(r"\s*(?:-\s+)?id:\s*[\"']?([a-z0-9-]+)")
 
@@ -33,20 +30,6 @@ def check_rules(root: Path) -> list[str]:
                 unknown = [name for name in used if known[kind] and name not in known[kind]]
                 faults += [f"{path}:{lines[rule.id]}: {rule.id}: unknown {kind} {name!r}" for name in unknown]
     return faults
-
-
-def old_rules(root: Path, today: date, days: int = OLD_AFTER_DAYS) -> list[str]:
-    """One line `path:line: message` for each date rule of root/dates last reviewed more than `days` days ago.
-
-    Raises:
-        RuleError: where a rule cannot be read.
-    """
-    return [
-        f"{path}:{_lines(path)[rule.id]}: {rule.id}: last reviewed on {rule.reviewed}"
-        for path in rule_paths(root / "dates")
-        for rule in read_rules(path, DateRule)
-        if today - rule.reviewed > timedelta(days=days)
-    ]
 
 
 def _ids(folder: Path) -> set[str]:

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from pathlib import Path
-
-import numpy as np
 
 from auditor.dates.date_rule import CLASHES
-from auditor.embeddings import Embedder, Vectors
+from auditor.embeddings import Embedder
 from auditor.heads import LinearHead, headline_text
 from auditor.language import detect
 from auditor.mentions import themes_of
-from auditor.model import Article, Coverage, Event, Problem
+from auditor.model import Article, Event
 from auditor.news.events import story_event
 from auditor.news.gravity import StoryGravity, weigh
 from auditor.news.plain import opening
-from auditor.news.sources import News
 from auditor.news.stories import Background, Story, background, background_texts, group
 from auditor.rulebook import Rulebook
 

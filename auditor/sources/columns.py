@@ -19,7 +19,7 @@ _NUMERIC_DATE = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b\d{1,2}[./]\d{1,2}\b|\d{1,2}月\d{1,2}日"
 )
 _TIME_LIKE = re.compile(
-    r"\d{1,2}\s*(?:[:hH]\s*\d{0,2}|\.\d{2})(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|uur|h)?(?:\s*[-–].*)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr|uur|h)",
+    r"\d{1,2}\s*(?:[:hHuU]\s*\d{0,2}|\.\d{2})(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|uur|h)?(?:\s*[-–].*)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr|uur|h)",
     re.IGNORECASE,
 )
 _EXPLANATION = re.compile(r"\s[-–—|]\s|:\s")

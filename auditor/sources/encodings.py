@@ -99,7 +99,7 @@ def not_text(name: str) -> SourceError:
 def _without_mark(raw: bytes) -> str:
     """The kind of UTF-16 without a byte order mark, told by where the zero bytes of its plain letters stand."""
     sample = raw[:2_000]
-    if len(sample) < len("ab".encode("utf-16-le")) or b"\x00" not in sample:
+    if len(raw) % 2 or b"\x00" not in sample:
         return ""
     even, odd = sample[::2].count(0) / len(sample[::2]), sample[1::2].count(0) / len(sample[1::2])
     if odd > 0.25 and even < 0.05:
@@ -191,7 +191,7 @@ def _weight_of_letter(before: str, letter: str, after: str) -> float:
 
 def _weight_of_sign(before: str, sign: str, after: str) -> float:
     if sign in "’ʼ":
-        return 2.5 if before.isalpha() else 0.5
+        return 2.5 if before.isalpha() else 1.5
     if sign in "–—":
         return 0.0 if before.isalpha() and after.isalpha() else 0.6
     if before.isalpha() and after.isalpha():

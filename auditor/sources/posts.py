@@ -66,7 +66,7 @@ def read_posts(table: Table, roles: Roles, schedule: Schedule, defaults: Default
         elif not wordings and not _visual(record, roles, ()):
             tally.wordless.append(record.place)
         else:
-            shown = wordings or [Wording("", row_channels(record, roles))]
+            shown = wordings or [Wording("", channels=row_channels(record, roles))]
             made = [_post(record, roles, timing.scheduled, timing.timed, one, defaults, here) for one in shown]
             posts += [replace(post, id=_numbered(own_ids[index], number)) for number, post in enumerate(made, 1)]
             problems += [Problem(at(here, record.place), warning, incomplete=False) for warning in timing.warnings]
@@ -155,8 +155,8 @@ def _link(cell: Cell | None) -> str:
 
 def _count(record: Record, roles: Roles, wordings: Sequence[Wording], tally: Tally) -> None:
     for wording in wordings:
-        if wording.stand_in:
-            tally.stood_in.setdefault(wording.stand_in.column.name, []).append(record.place)
+        if wording.stands_in and wording.source:
+            tally.stood_in.setdefault(wording.source.column.name, []).append(record.place)
     if any(has_literal_breaks(record.text(column.index)) for column in roles.wording):
         tally.literal_breaks.append(record.place)
     region = roles.first(Role.REGION)

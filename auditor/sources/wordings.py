@@ -17,12 +17,16 @@ from auditor.sources.vocabulary import Role
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One text of a record, with its channels and its language; `stand_in` is the column it was taken from in need."""
+    """One text of a record, with its channels, its language and its column, None for the empty text.
+
+    `stands_in` is True where the column had to stand in for an empty caption.
+    """
 
     text: str
+    source: Assigned | None = None
     channels: tuple[str, ...] = ()
     language: str = ""
-    stand_in: Assigned | None = None
+    stands_in: bool = False
 
 
 def read_wordings(record: Record, roles: Roles) -> list[Wording]:
@@ -41,7 +45,7 @@ def read_wordings(record: Record, roles: Roles) -> list[Wording]:
     for column in apart:
         text = _words(record, column)
         if text:
-            wordings.append(Wording(text, column.channels or channels, column.language or language))
+            wordings.append(Wording(text, column, column.channels or channels, column.language or language))
     spoken_for = {channel for wording in wordings for channel in wording.channels}
     left = tuple(channel for channel in channels if channel not in spoken_for) or channels
     main = _common_wordings(record, roles, common, alone=not wordings)
@@ -60,7 +64,7 @@ def _is_series(columns: list[Assigned]) -> bool:
 def _common_wordings(record: Record, roles: Roles, common: list[Assigned], *, alone: bool) -> list[Wording]:
     if _is_series(common):
         by_place = sorted(common, key=lambda column: column.index)
-        found = [Wording(text, language=column.language) for column in by_place if (text := _words(record, column))]
+        found = [Wording(text, column, language=column.language) for column in by_place if (text := _words(record, column))]
         if found:
             return found
     paths = [column for column in common if is_path(_words(record, column))]
@@ -71,8 +75,8 @@ def _common_wordings(record: Record, roles: Roles, common: list[Assigned], *, al
     for column in candidates:
         text = _words(record, column)
         if text:
-            is_stand_in = bool(roles.of(Role.TEXT)) and column not in common[:1]
-            return [Wording(text, language=column.language, stand_in=column if is_stand_in else None)]
+            stands_in = bool(roles.of(Role.TEXT)) and column not in common[:1]
+            return [Wording(text, column, language=column.language, stands_in=stands_in)]
     return []
 
 
@@ -87,7 +91,8 @@ def _with_more(wording: Wording, record: Record, columns: Sequence[Assigned]) ->
     for column in columns:
         concerned = not column.channels or not wording.channels or set(column.channels) & set(wording.channels)
         same_language = not column.language or not wording.language or column.language == wording.language
-        more = _words(record, column) if concerned and same_language else ""
+        is_other = column is not wording.source and concerned and same_language
+        more = _words(record, column) if is_other else ""
         if more and not is_path(more) and _squashed(more) not in _squashed(text):
             text = f"{text}\n\n{more}"
     return text

@@ -47,6 +47,8 @@ def zone_of_header(header: str) -> str | None:
         return spelled_out
     words = re.findall(r"[^\W_]+", header)
     folded = [fold(word) for word in words]
+    if _OFFSET.search(header):
+        return None  # "UTC+99" is no zone, and certainly not UTC
     if {"utc", "gmt"} & set(folded):
         return "UTC"
     bracketed = {word for aside in _BRACKETED.findall(header) for word in re.findall(r"[^\W_]+", aside)}
@@ -69,9 +71,8 @@ def take_zone(text: str) -> tuple[str, str]:
         if name:
             return name, _without(text, found)
     offset = _OFFSET.search(text)
-    if offset:
-        return fixed_offset(offset[1], offset[2], offset[3] or "00"), _without(text, offset)
-    return "", text
+    zone = fixed_offset(offset[1], offset[2], offset[3] or "00") if offset else ""
+    return (zone, _without(text, offset)) if offset and zone else ("", text)
 
 
 def _without(text: str, found: re.Match[str]) -> str:

@@ -43,7 +43,7 @@ SPEAKS: list[tuple[str, dict[str, Any], float, float]] = [
     ("wording", {"hurts": (quote(SALE, "wave of"), quote(SALE, "Ride"))}, 0.75, 0.85),
     ("names", {"names": (quote(SALE, "Verviers"),)}, 0.55, 0.65),
     ("exploitation", {"tones": {"condolence": 0.8, "promotional": 0.9}, "unusualness": 3.0}, 0.6, 0.8),
-    ("own_crisis", {"own": True, "brand": (quote(SALE, "deals"),)}, 0.7, 1.0),
+    ("own_crisis", {"brand": (quote(SALE, "deals"),)}, 0.7, 1.0),
     ("own_crisis", {"own": True, "careless": 0.9}, 0.7, 0.75),
     ("timing", {"silence": Silence(at("2027-03-18 12:00"), at("2027-03-18 12:02"))}, 1.0, 1.0),
     ("anniversary", {"event": make_event(round_years=10)}, 0.5, 0.5),

@@ -70,7 +70,7 @@ def write_ods(path: Path, tables: str, *, styles: str = "", manifest: str = "<ma
         {
             "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
             "META-INF/manifest.xml": manifest,
-            "content.xml": f"<office:document-content {spaces}><office:automatic-styles>{styles}</office:automatic-styles>"
-            f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
+            "content.xml": f"<office:document-content {spaces}>"
+            f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>",
         },
     )

@@ -110,13 +110,17 @@ def test_cell_types(tmp_path: Path, cell: str, value: object) -> None:
 
 
 def test_cells_and_rows_without_reference_follow_the_last_one(tmp_path: Path) -> None:
-    path = write_xlsx(tmp_path / "plan.xlsx", '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>')
+    path = write_xlsx(
+        tmp_path / "plan.xlsx", '<row r="2"><c r="B2"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>'
+    )
     assert values(only_grid(read_workbook(path))) == [[None, None, None], [None, 1, 2], [3, None, None]]
 
 
 def test_faulty_cells_are_named(tmp_path: Path) -> None:
     uncalculated = "".join(f'<c r="{letter}1"><f>LEN(A2)</f></c>' for letter in "ABCDEFG")
-    others = '<c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="s"><v>99</v></c><c r="C2"><v>abc</v></c><c r="D2"><v>1e999</v></c>'
+    others = (
+        '<c r="A2" t="e"><v>#N/A</v></c><c r="B2" t="s"><v>99</v></c><c r="C2"><v>abc</v></c><c r="D2"><v>1e999</v></c>'
+    )
     workbook = read_workbook(write_xlsx(tmp_path / "plan.xlsx", f"<row>{uncalculated}</row><row>{others}</row>"))
     found = [(problem.where, problem.incomplete) for problem in workbook.problems]
     assert found == [
@@ -130,15 +134,21 @@ def test_faulty_cells_are_named(tmp_path: Path) -> None:
 def test_formatting_to_the_last_row_costs_nothing(tmp_path: Path) -> None:
     formatted = "".join(f'<row r="{number}" s="1"><c r="A{number}" s="1"/></row>' for number in range(2, 20_000))
     far = '<row r="1048576"><c r="C1048576"><v>1</v></c></row>'
-    grid = only_grid(read_workbook(write_xlsx(tmp_path / "plan.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{formatted}{far}')))
+    grid = only_grid(
+        read_workbook(write_xlsx(tmp_path / "plan.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{formatted}{far}'))
+    )
     assert len(grid.rows) < 100
     assert (grid.row_numbers[0], grid.row_numbers[-1]) == (1, 1_048_576)
     assert {len(row) for row in grid.rows} == {3}
 
 
 def test_976_empty_rows_vanish(tmp_path: Path) -> None:
-    rows = "".join(f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t> </t></is></c></row>' for number in range(2, 978))
-    grid = only_grid(read_workbook(write_xlsx(tmp_path / "plan.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{rows}')))
+    rows = "".join(
+        f'<row r="{number}"><c r="A{number}" t="inlineStr"><is><t> </t></is></c></row>' for number in range(2, 978)
+    )
+    grid = only_grid(
+        read_workbook(write_xlsx(tmp_path / "plan.xlsx", f'<row r="1"><c r="A1"><v>1</v></c></row>{rows}'))
+    )
     assert values(grid) == [[1]]
 
 
@@ -156,7 +166,9 @@ def test_one_broken_tab_is_a_problem_and_the_others_are_read(tmp_path: Path) -> 
     assert [problem.where for problem in workbook.problems] == ["plan.xlsx › Broken"]
 
 
-@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"])
+@pytest.mark.parametrize(
+    "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]
+)
 @pytest.mark.parametrize("content", ["", "<a>", "no xml", "\x00\x01", '<?xml version="1.0" encoding="x-none"?><a/>'])
 def test_broken_parts(tmp_path: Path, part: str, content: str) -> None:
     parts = xlsx_parts("<row><c><v>1</v></c></row>") | {part: content}

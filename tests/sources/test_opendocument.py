@@ -18,8 +18,16 @@ def row(*cells: str, attributes: str = "") -> str:
     return f"<table:table-row {attributes}>{''.join(cells)}</table:table-row>"
 
 
+def typed(kind: str, attributes: str = "", inside: str = "") -> str:
+    return f'<table:table-cell office:value-type="{kind}" {attributes}>{inside}</table:table-cell>'
+
+
 def text(words: str, attributes: str = "") -> str:
-    return f'<table:table-cell office:value-type="string" {attributes}><text:p>{words}</text:p></table:table-cell>'
+    return typed("string", attributes, f"<text:p>{words}</text:p>")
+
+
+def repeated(columns: int = 1, rows: int = 1) -> str:
+    return f'table:number-columns-repeated="{columns}" table:number-rows-repeated="{rows}"'
 
 
 EMPTY = "<table:table-cell/>"
@@ -31,22 +39,24 @@ EMPTY = "<table:table-cell/>"
         (text("plain"), "plain"),
         (text("a<text:s text:c='3'/>b<text:tab/>c<text:line-break/>d"), "a   b\tc\nd"),
         (text("be<text:span>fo<text:s/>re</text:span> after"), "befo re after"),
-        ("<table:table-cell office:value-type='string'><text:p>one</text:p><text:p/><text:p>two</text:p></table:table-cell>",
-         "one\n\ntwo"),
-        ("<table:table-cell office:value-type='string'><office:annotation><text:p>remark</text:p></office:annotation>"
-         "<text:p>words</text:p></table:table-cell>", "words"),
-        ("<table:table-cell office:value-type='string' office:string-value='hidden'/>", "hidden"),
-        ("<table:table-cell office:value-type='float' office:value='15'><text:p>15,00</text:p></table:table-cell>", 15),
-        ("<table:table-cell office:value-type='percentage' office:value='0.5'/>", 0.5),
-        ("<table:table-cell office:value-type='boolean' office:boolean-value='true'/>", True),
-        ("<table:table-cell office:value-type='date' office:date-value='2026-03-14'/>", date(2026, 3, 14)),
-        ("<table:table-cell office:value-type='date' office:date-value='2026-03-14T18:30:00'/>", datetime(2026, 3, 14, 18, 30)),
-        ("<table:table-cell office:value-type='time' office:time-value='PT18H30M00S'/>", time(18, 30)),
-        ("<table:table-cell office:value-type='time' office:time-value='PT09H05M00.000000001S'/>", time(9, 5)),
-        ("<table:table-cell office:value-type='time' office:time-value='PT30H00M00S'><text:p>30:00</text:p></table:table-cell>",
-         "30:00"),
+        (typed("string", inside="<text:p>one</text:p><text:p/><text:p>two</text:p>"), "one\n\ntwo"),
+        (
+            typed(
+                "string", inside="<office:annotation><text:p>remark</text:p></office:annotation><text:p>words</text:p>"
+            ),
+            "words",
+        ),
+        (typed("string", 'office:string-value="unseen"'), "unseen"),
+        (typed("float", 'office:value="15"', "<text:p>15,00</text:p>"), 15),
+        (typed("percentage", 'office:value="0.5"'), 0.5),
+        (typed("boolean", 'office:boolean-value="true"'), True),
+        (typed("date", 'office:date-value="2026-03-14"'), date(2026, 3, 14)),
+        (typed("date", 'office:date-value="2026-03-14T18:30:00"'), datetime(2026, 3, 14, 18, 30)),
+        (typed("time", 'office:time-value="PT18H30M00S"'), time(18, 30)),
+        (typed("time", 'office:time-value="PT09H05M00.000000001S"'), time(9, 5)),
+        (typed("time", 'office:time-value="PT30H00M00S"', "<text:p>30:00</text:p>"), "30:00"),
     ],
-)  # fmt: skip
+)
 def test_cell_types(tmp_path: Path, cell: str, value: object) -> None:
     workbook = read_workbook(write_ods(tmp_path / "plan.ods", table(row(cell))))
     found = workbook.grids[0].rows[0][0]
@@ -57,21 +67,26 @@ def test_cell_types(tmp_path: Path, cell: str, value: object) -> None:
 
 
 def test_repetition_merging_hiding_and_links(tmp_path: Path) -> None:
-    link = '<table:table-cell office:value-type="string"><text:p><text:a xlink:href="https://example.org">see</text:a></text:p></table:table-cell>'
-    tables = table(
-        row(text("title", 'table:number-columns-spanned="3" table:number-rows-spanned="2"'), "<table:covered-table-cell/>"),
-        row('<table:covered-table-cell office:value-type="string"><text:p>covered</text:p></table:covered-table-cell>'),
-        row('<table:table-cell table:number-columns-repeated="2"/>', text("x", 'table:number-columns-repeated="2"'), link),
-        row(EMPTY, attributes='table:number-rows-repeated="2"'),
-        "<table:table-row-group>" + row(text("same"), attributes='table:number-rows-repeated="2" table:visibility="filter"')
-        + "</table:table-row-group>",
-        row('<table:table-cell table:number-columns-repeated="16384"/>', attributes='table:number-rows-repeated="1048576"'),
-    ) + table(row(text("list")), name="Lists", attributes='table:style-name="ta2"')  # fmt: skip
+    covered = "<table:covered-table-cell/>"
+    covered_text = text("covered").replace("table-cell", "covered-table-cell")
+    anchor = '<text:a xlink:href="https://example.org">see</text:a>'
+    hidden = row(text("same"), attributes=f'{repeated(rows=2)} table:visibility="filter"')
+    spanned = 'table:number-columns-spanned="3" table:number-rows-spanned="2"'
+    rows = (
+        row(text("title", spanned), covered),
+        row(covered_text),
+        row(f"<table:table-cell {repeated(2)}/>", text("x", repeated(2)), text(anchor)),
+        row(EMPTY, attributes=repeated(rows=2)),
+        f"<table:table-row-group>{hidden}</table:table-row-group>",
+        row(f"<table:table-cell {repeated(16384)}/>", attributes=repeated(rows=1_048_576)),
+    )
+    lists = table(row(text("list")), name="Lists", attributes='table:style-name="ta2"')
+    tables = table(*rows) + lists
     styles = (
         '<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style>'
         '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
     )
-    plan, lists = read_workbook(write_ods(tmp_path / "plan.ods", tables, styles=styles)).grids
+    plan, other = read_workbook(write_ods(tmp_path / "plan.ods", tables, styles=styles)).grids
     assert [[cell.text if cell else "" for cell in row] for row in plan.rows] == [
         ["title", "", "", "", ""],
         ["", "", "", "", ""],
@@ -86,15 +101,15 @@ def test_repetition_merging_hiding_and_links(tmp_path: Path) -> None:
     link_cell = plan.rows[2][4]
     assert link_cell is not None
     assert link_cell.link == "https://example.org"
-    assert (plan.hidden, lists.hidden, lists.name) == (False, True, "Lists")
+    assert (plan.hidden, other.hidden, other.name) == (False, True, "Lists")
 
 
 def test_faulty_cells_are_named(tmp_path: Path) -> None:
     cells = (
         '<table:table-cell table:formula="of:=1+1"/>',
-        '<table:table-cell office:value-type="string" calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>',
-        '<table:table-cell office:value-type="date" office:date-value="soon"><text:p>soon</text:p></table:table-cell>',
-        '<table:table-cell office:value-type="float" office:value="x"/>',
+        text("#REF!", 'calcext:value-type="error"'),
+        typed("date", 'office:date-value="soon"', "<text:p>soon</text:p>"),
+        typed("float", 'office:value="x"'),
     )
     workbook = read_workbook(write_ods(tmp_path / "plan.ods", table(row(*cells))))
     assert [(problem.where, problem.incomplete) for problem in workbook.problems] == [
@@ -106,7 +121,7 @@ def test_faulty_cells_are_named(tmp_path: Path) -> None:
 
 
 def test_a_million_repeated_filled_rows(tmp_path: Path) -> None:
-    bomb = row(text("x", 'table:number-columns-repeated="16384"'), attributes='table:number-rows-repeated="1048576"')
+    bomb = row(text("x", repeated(16_384)), attributes=repeated(rows=1_048_576))
     with pytest.raises(SourceError, match="too large"):
         read_workbook(write_ods(tmp_path / "plan.ods", table(bomb)))
 
