@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor import engine
 from auditor.dates import date_events
@@ -23,6 +23,9 @@ from auditor.settings import Settings, read_settings
 from auditor.sources.calendar import Calendar, read_calendar
 from auditor.topics import topic_events
 
+if TYPE_CHECKING:
+    import pandas
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -34,6 +37,12 @@ class Report:
     def to_dict(self) -> dict[str, Any]:
         """The audit as plain values that JSON can hold, schema 1."""
         return to_dict(self.audit)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row for each post, in the calendar's order, for notebooks; findings as in the contract's dictionary."""
+        import pandas
+
+        return pandas.DataFrame(self.to_dict()["posts"]).convert_dtypes()
 
     def between(self, begins: date | None, ends: date | None) -> Report:
         """The same report with only the posts from `begins` to `ends`, both included, in the calendar's time zone."""

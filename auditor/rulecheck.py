@@ -20,6 +20,7 @@ from auditor.rulefile import read_rules, rule_paths
 from auditor.shipped import shipped
 
 _KINDS: dict[str, type[BaseModel]] = {
+    "dates": DateRule,
     "themes": Theme,
     "standing": Standing,
     "tones": Tone,
@@ -53,7 +54,7 @@ def check(folder: Path | None, *, older_than: timedelta, today: date) -> RuleChe
     faults = list(check_rules(root))
     old: list[str] = []
     read = 0
-    for name, kind in (("dates", DateRule), *_KINDS.items()):
+    for name, kind in _KINDS.items():
         for path in rule_paths(root / name) if (root / name).exists() else []:
             try:
                 rules = read_rules(path, kind)
@@ -84,5 +85,4 @@ def _dangling(rules: list[BaseModel]) -> Iterator[str]:
 
 
 def _strangers(root: Path) -> list[Path]:
-    known = {"dates", *_KINDS}
-    return [path for path in rule_paths(root) if path.relative_to(root).parts[0] not in known]
+    return [path for path in rule_paths(root) if path.relative_to(root).parts[0] not in _KINDS]

@@ -10,7 +10,6 @@ printed figures are again of weights that have not seen the world.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -103,10 +102,8 @@ def samples(world: dict[str, Any], heads: Heads, embedder: Embedder) -> Iterator
 
 def _names(event: Event, words: str) -> bool:
     wanted = re.findall(r"\w+", words.lower())
-    text = json.dumps(
-        [event.title, [source.title for source in event.sources], sorted(event.names)], ensure_ascii=False
-    )
-    return bool(wanted) and 2 * sum(word in text.lower() for word in wanted) >= len(wanted)
+    text = " ".join((event.title, *(source.title for source in event.sources), *sorted(event.names))).lower()
+    return bool(wanted) and 2 * sum(word in text for word in wanted) >= len(wanted)
 
 
 def _post(post: dict[str, Any]) -> Post:

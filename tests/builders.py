@@ -90,7 +90,7 @@ def quote(post: Post, words: str) -> Quote:
 TEXTS = {"en": "t", "nl": "t", "fr": "t", "de": "t"}
 
 
-def make_theme(id: str = "flood", **changes: Any) -> Theme:
+def make_theme(name: str = "flood", **changes: Any) -> Theme:
     """A theme with one word in each language for everything that must be there."""
     words = {language: ["qqqq"] for language in TEXTS}
     fields: dict[str, Any] = {
@@ -104,10 +104,10 @@ def make_theme(id: str = "flood", **changes: Any) -> Theme:
     }
     for role in ("named", "hurts", "subjects"):
         fields[role] = words | changes.pop(role, {})
-    return Theme(id=id, **(fields | changes))
+    return Theme(id=name, **(fields | changes))
 
 
-def make_standing(id: str = "slogan", **changes: Any) -> Standing:
+def make_standing(name: str = "slogan", **changes: Any) -> Standing:
     fields: dict[str, Any] = {
         "title": TEXTS,
         "why": TEXTS,
@@ -116,7 +116,7 @@ def make_standing(id: str = "slogan", **changes: Any) -> Standing:
         "gravity": "grave",
         "phrases": {"any": ["bad words"]},
     }
-    return Standing(id=id, **(fields | changes))
+    return Standing(id=name, **(fields | changes))
 
 
 def make_rulebook(*rules: Theme | Standing) -> Rulebook:

@@ -66,11 +66,16 @@ def test_the_heads_hear_the_tone(embedder: Embedder, tone: str, text: str) -> No
 
 
 def test_other_examples_make_other_heads_and_are_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fitted = []
+    fitted: list[Embedder] = []
     tiny = heads_module.Heads(
         {}, LinearHead(np.ones(2), 0.5), LinearHead(np.ones(2), 0), Background(np.ones(2), np.eye(2))
     )
-    monkeypatch.setattr(heads_module, "fit", lambda *_: fitted.append(1) or tiny)
+
+    def fit_once(embedder: Embedder, *_: object) -> heads_module.Heads:
+        fitted.append(embedder)
+        return tiny
+
+    monkeypatch.setattr(heads_module, "fit", fit_once)
     other = Embedder("some/other-model", cache=tmp_path)
     first, second = load_heads(other, make_rulebook()), load_heads(other, make_rulebook())
     assert len(fitted) == 1

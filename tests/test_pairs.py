@@ -60,7 +60,7 @@ SLOGAN = make_event(kind=EventKind.STANDING, id="standing-slogan", begins=None, 
     ],
 )
 def test_which_pairs_are_looked_at(
-    post: dict[str, Any], event: dict[str, Any], facts: dict[str, float], meets: bool
+    post: dict[str, Any], event: dict[str, Any], facts: dict[str, Any], meets: bool
 ) -> None:
     assert bool(meet([make_post(**post)], [make_event(**event)], **facts)) is meets
 

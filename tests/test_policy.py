@@ -61,21 +61,21 @@ def test_no_evidence_no_verdict() -> None:
     assert judge(make_pair(), [], 0.0, load_rulebook().policy) is None
 
 
-def test_a_score_lies_in_the_band_of_its_level_and_grows_with_the_evidence() -> None:
+def test_a_score_lies_in_the_band_of_its_level_and_grows_with_the_weight() -> None:
     for name, floor, ceiling in (("low", 10, 40), ("medium", 40, 60), ("high", 60, 80), ("critical", 80, 100)):
         scores = []
-        for evidence in (said(mood=0.3), said(mood=0.9), said(mood=0.9, wording=0.9)):
-            verdict = judge(make_pair(), evidence, [row("r", name)])
+        for weight in (0.3, 0.6, 0.95):
+            verdict = judge(make_pair(), said(mood=0.3), weight, [row("r", name)])
             assert verdict is not None
             scores.append(verdict.score)
         assert floor <= scores[0] < scores[1] < scores[2] <= ceiling
 
 
-def test_a_story_that_has_faded_scores_lower() -> None:
-    near, far = (judge(make_pair(nearness=n), said(mood=0.9), [row("r", "high")]) for n in (1.0, 0.2))
-    assert near is not None
-    assert far is not None
-    assert near.score > far.score
+def test_testimony_that_stands_alone_still_has_a_score() -> None:
+    strong, weak = (judge(make_pair(), said(standing=strength), 0.0, [row("r", "high")]) for strength in (1.0, 0.5))
+    assert strong is not None
+    assert weak is not None
+    assert strong.score > weak.score > 60
 
 
 def test_every_check_that_the_shipped_policy_names_exists() -> None:
@@ -87,20 +87,32 @@ def test_every_check_that_the_shipped_policy_names_exists() -> None:
 
 
 @pytest.mark.parametrize(
-    ("strengths", "event", "level"),
+    ("strengths", "weight", "event", "level"),
     [
-        ({"timing": 1.0, "mood": 0.9}, {"kind": EventKind.DATE}, Level.CRITICAL),
-        ({"timing": 1.0}, {"kind": EventKind.DATE}, Level.HIGH),
-        ({"standing": 1.0}, {"kind": EventKind.STANDING, "gravity": Gravity.EXTREME}, Level.CRITICAL),
-        ({"wording": 0.6, "mood": 0.8}, {}, Level.HIGH),
-        ({"mood": 0.95}, {"gravity": Gravity.EXTREME}, Level.HIGH),
-        ({"subject": 0.95}, {}, Level.LOW),
-        ({"names": 0.9}, {}, None),
-        ({"anniversary": 0.5}, {}, None),
+        ({"timing": 1.0, "mood": 0.9}, 0.9, {"kind": EventKind.DATE}, Level.CRITICAL),
+        ({"timing": 1.0}, 0.1, {"kind": EventKind.DATE}, Level.HIGH),
+        ({"standing": 1.0}, 0.0, {"kind": EventKind.STANDING, "gravity": Gravity.EXTREME}, Level.CRITICAL),
+        ({"standing": 0.3}, 0.0, {"kind": EventKind.STANDING, "gravity": Gravity.MINOR}, Level.LOW),
+        ({"own_crisis": 0.8}, 0.1, {}, Level.HIGH),
+        ({"wording": 0.6, "mood": 0.8}, 0.9, {}, Level.HIGH),
+        ({"wording": 0.6, "mood": 0.8}, 0.95, {"gravity": Gravity.EXTREME}, Level.CRITICAL),
+        ({"wording": 0.6, "mood": 0.4}, 0.4, {}, Level.MEDIUM),
+        ({"mood": 0.95}, 0.8, {"gravity": Gravity.EXTREME}, Level.HIGH),
+        ({"mood": 0.95}, 0.5, {}, Level.MEDIUM),
+        ({"mood": 0.95}, 0.5, {"gravity": Gravity.MINOR}, Level.LOW),
+        ({"subject": 0.95}, 0.1, {}, Level.LOW),
+        ({"names": 0.9}, 0.02, {}, None),
+        ({"anniversary": 0.5}, 0.02, {}, None),
     ],
 )
 def test_what_the_shipped_policy_makes_of_plain_cases(
-    strengths: dict[str, float], event: dict[str, Any], level: Level | None
+    strengths: dict[str, float], weight: float, event: dict[str, Any], level: Level | None
 ) -> None:
-    verdict = judge(make_pair(event=make_event(**event)), said(**strengths), load_rulebook().policy)
+    verdict = judge(make_pair(event=make_event(**event)), said(**strengths), weight, load_rulebook().policy)
     assert (verdict.level if verdict else None) == level
+
+
+def test_mood_alone_does_not_flag_beside_an_event_far_away_or_long_ago() -> None:
+    for facts in ({"closeness": 0.4, "nearness": 0.5}, {"nearness": 0.1}):
+        verdict = judge(make_pair(**facts), said(mood=0.9), 0.5, load_rulebook().policy)
+        assert verdict is None or not verdict.level.flagged

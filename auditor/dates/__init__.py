@@ -12,10 +12,10 @@ from auditor.dates.calendar_rules import rule_events
 from auditor.dates.date_rule import DateRule, read_date_rules
 from auditor.dates.public_holidays import holiday_events
 from auditor.dates.query import Query
-from auditor.dates.regions import checked_region, concerns
+from auditor.dates.regions import checked_region, country
 from auditor.dates.validation import check_rules
 from auditor.errors import SettingsError
-from auditor.model import Event
+from auditor.model import WORLD, Event
 from auditor.wording import fold
 
 __all__ = ["ORIGINS", "DateRule", "Origin", "check_rules", "date_events", "read_date_rules"]
@@ -77,10 +77,15 @@ def _without_doubles(events: Sequence[Event], earlier: Sequence[Event]) -> list[
             for other in earlier
             if _within(event, other) and any(fold(name) in words[other.id] for name in event.names)
         ]
-        regions = frozenset(code for code in event.regions if not any(concerns(o.regions, {code}) for o in same))
+        regions = frozenset(code for code in event.regions if not any(_kept_in(code, o.regions) for o in same))
         if regions:
             left.append(replace(event, regions=regions))
     return left
+
+
+def _kept_in(code: str, regions: Collection[str]) -> bool:
+    """Whether a date of `regions` is kept in all of the country or subdivision `code`."""
+    return not {WORLD, code, country(code)}.isdisjoint(regions)
 
 
 def _within(event: Event, other: Event) -> bool:

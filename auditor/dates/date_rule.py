@@ -21,8 +21,8 @@ from auditor.wording import compile_patterns
 CLASHES: dict[str, tuple[str, ...]] = {
     "mourning": ("promotional", "festive", "joking", "luxury"),
     "solemn": ("promotional", "festive", "joking"),
-    "religious": ("festive", "joking"),
-    "contested": ("festive", "joking"),
+    "religious": ("promotional", "festive", "joking"),
+    "contested": ("promotional", "festive", "joking"),
     "festive": (),
 }
 """The tones that hurt on a date that does not name its own, by its mood."""
@@ -36,7 +36,7 @@ def _parsed(text: str) -> str:
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"{name!r} is not a time zone; write one such as Europe/Brussels") from error
     return name
 
@@ -47,16 +47,15 @@ def _known_shift(name: str) -> str:
     return name
 
 
-def _searchable(phrases: dict[str, list[str]]) -> dict[str, list[str]]:
+def _searchable(patterns: list[str]) -> list[str]:
+    compile_patterns(patterns)
+    return patterns
+
+
+def _searchable_phrases(phrases: dict[str, list[str]]) -> dict[str, list[str]]:
     for patterns in phrases.values():
-        compile_patterns(patterns)
+        _searchable(patterns)
     return phrases
-
-
-def _not_blank(texts: list[str]) -> list[str]:
-    if any(not text.strip() for text in texts):
-        raise ValueError("one is empty")
-    return texts
 
 
 class SilenceTimes(BaseModel):
@@ -100,9 +99,9 @@ class DateRule(Rule):
     after: int = Field(default=0, ge=0, le=60)
     silences: list[SilenceTimes] = Field(default_factory=list)
     themes: list[str] = Field(default_factory=list)
-    names: Annotated[list[str], AfterValidator(_not_blank)] = Field(default_factory=list)
+    names: Annotated[list[str], AfterValidator(_searchable)] = Field(default_factory=list)
     clashes: list[str] | None = None
-    hurts: Annotated[Phrases, AfterValidator(_searchable)] = Field(default_factory=dict)
+    hurts: Annotated[Phrases, AfterValidator(_searchable_phrases)] = Field(default_factory=dict)
     meaning: str | None = Field(default=None, min_length=20)
 
     @model_validator(mode="after")

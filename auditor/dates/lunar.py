@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from hijridate import Hijri
-from pyluach.dates import HebrewDate  # type: ignore[import-untyped]
-from pyluach.hebrewcal import Month, Year  # type: ignore[import-untyped]
+from pyluach.dates import HebrewDate
+from pyluach.hebrewcal import Month, Year
 
 _ADAR = 12
 _HIJRI_YEARS = range(1343, 1501)

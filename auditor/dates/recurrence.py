@@ -67,17 +67,18 @@ class Recurrence:
         """Every time that it begins in `year`, in order; seldom none or two. `shift` names one of SHIFTS."""
         # A weekday beside 1 January may lie in another year than 1 January does.
         starts = sorted({day for near in (year - 1, year, year + 1) for day in self.first(near)})
-        spans = [Span(start, self._end(start)) for start in starts]
+        spans = [span for start in starts if (span := self._span(start)) is not None]
         if shift is not None:
             move = SHIFTS[shift]
             spans = [Span(move(first), last + (move(first) - first)) for first, last in spans]
         return [span for span in spans if span.first.year == year]
 
-    def _end(self, start: date) -> date:
+    def _span(self, start: date) -> Span | None:
+        """From `start` to the next last day within a year; None where that day does not exist, as 29 February."""
         if self.last is None:
-            return start
-        days = [day for year in (start.year, start.year + 1) for day in self.last(year) if day >= start]
-        return min(days, default=start)
+            return Span(start, start)
+        ends = [day for year in (start.year, start.year + 1) for day in self.last(year)]
+        return next((Span(start, end) for end in ends if start <= end < start + timedelta(days=366)), None)
 
 
 @lru_cache(maxsize=2_000)

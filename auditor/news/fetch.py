@@ -18,6 +18,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -122,23 +123,23 @@ class _Connection(http.client.HTTPConnection):
         self.default_port = 443 if secure else 80
         self._addresses = addresses
         self._secure = secure
+        self._line: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = self._reach()
+        self.sock = self._line = self._reach()
         self.sock.settimeout(READ_SECONDS)
         if self._secure:
             # The handshake follows apart, so that `abort` can end it too.
             secured = _tls().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
-            self.sock = secured
+            self.sock = self._line = secured
             secured.do_handshake()
 
     def abort(self) -> None:
         """Ends whatever the connection is waiting for; called from another thread."""
-        try:
-            if self.sock:
-                self.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
+        # `sock` is gone by the time that the body is read.
+        with suppress(OSError):
+            if self._line:
+                self._line.shutdown(socket.SHUT_RDWR)
 
     def _reach(self) -> socket.socket:
         for address in self._addresses[:-1]:
@@ -184,16 +185,16 @@ def _follow(url: str, headers: Mapping[str, str], *, allow_private: bool) -> _An
         answer = _ask(parts, {**headers, **mine}, deadline, allow_private=allow_private)
         if answer.status not in _REDIRECTS:
             return answer
-        following = _split(urljoin(answer.url, answer.headers.get("Location", "")))
+        following = _split(answer.headers.get("Location", ""), base=answer.url)
         if parts.scheme == "https" and following.scheme == "http":
             raise FeedError(f"{parts.hostname} leads to an address without https.", "Look for the feed's new address.")
         parts = following
     raise FeedError(f"More than {MAX_REDIRECTS} redirects.", "Look for the feed's new address.")
 
 
-def _split(url: str) -> SplitResult:
+def _split(url: str, *, base: str = "") -> SplitResult:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(urljoin(base, url))
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         usable = False
@@ -216,6 +217,9 @@ def _ask(parts: SplitResult, headers: Mapping[str, str], deadline: float, *, all
             connection.request("GET", _path(parts), headers=headers)
             response = connection.getresponse()
             data = b"" if response.status in _REDIRECTS else _body(response)
+        if time.monotonic() >= deadline:
+            # Where the answer has no length, an aborted one looks complete.
+            raise TimeoutError
         return _Answer(response.status, response.headers, data, urlunsplit(_without_user(parts)))
     except ssl.SSLCertVerificationError as error:
         raise FeedError(f"The certificate of {host} is not valid.", "Open the address in a browser.") from error

@@ -16,6 +16,9 @@ from auditor.news.cache import Copy
 from auditor.news.feed import MAX_BYTES, Feed, host_of, parse_feed
 from auditor.news.fetch import Fetched, fetch, redacted
 
+MAX_ARTICLES = 4_000
+"""More than these, and grouping them would take too long."""
+
 _THREADS = 8
 
 
@@ -85,6 +88,11 @@ def read_news(
         detail = "; ".join([f"{reading.name}: {_count(len(fresh))}", *notes])
         coverage.append(Coverage("feed", len(fresh), detail, ok=not reading.stale))
     articles.sort(key=lambda article: (article.published or now, article.id))
+    if len(articles) > MAX_ARTICLES:
+        left_out = f"Only the newest {MAX_ARTICLES} of {len(articles)} articles were looked at."
+        problems.append(Problem("news", left_out))
+        coverage.append(Coverage("articles", MAX_ARTICLES, left_out, ok=False))
+        articles = articles[-MAX_ARTICLES:]
     return News(tuple(articles), tuple(coverage), tuple(problems))
 
 

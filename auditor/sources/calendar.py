@@ -138,9 +138,8 @@ def _gather(gathered: _Gathered, tab: ReadTab, here: str, defaults: Defaults) ->
             gathered.posts += [(tab.grid.name, post) for post in made.posts]
             gathered.problems += made.problems
             total += len(made.posts)
-        elif read.table.records:
-            places = listed([record.place for record in read.table.records])
-            message = f"a table that is no part of the calendar, in {places}: {read.why_not}"
+        else:
+            message = f"a table that is no part of the calendar, in {listed(read.table.places)}: {read.why_not}"
             gathered.problems.append(Problem(here, message, incomplete=False))
     hidden = [f"row {tab.grid.row_numbers[index]}" for index in sorted(tab.grid.hidden_rows)]
     if hidden:

@@ -22,8 +22,9 @@ _ISO = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
-_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})(?:\s?\2\s?('?\d{4}|'?\d{2})|\.)?(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})(?:\s?\2\s?('?\d{4}|'?\d{2}(?!\.\d))|\.)?(?!\d)")
 _TOKEN = re.compile(r"(\d+)(?:(?:st|nd|rd|th|er|ere|eme|ste|de|e|o|a)(?![a-z]))?|[^\W\d_]+|-|&|/")
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{2}(?![\d.])")
 _ANOTHER = re.compile(r"\d\s?[./-]\s?\d|[./-]\s?\d{1,2}\b")
 _PUNCTUATION = " .,;:()[]{}-|/·•@'’*_~\n\t"
 _FILLERS = frozenset("de del d of the den der le la el am on op um om at a het von van du to feira".split())  # noqa: SIM905
@@ -66,6 +67,7 @@ def read_text(text: str) -> Written:
         clock, rest = find_clock(folded)
         written, rest = _numeric(rest)
         if written is None:
+            clock, rest = (clock, rest) if clock != NO_CLOCK else _dotted_clock(rest)
             written, rest = _in_words(rest)
         written = replace(written, clock=clock)
     if written.problem:
@@ -120,6 +122,13 @@ def _numeric(text: str) -> tuple[Written | None, str]:
 
 def _cut(text: str, found: re.Match[str]) -> str:
     return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _dotted_clock(text: str) -> tuple[Clock, str]:
+    """A time like "9.30" beside the name of a month, where it cannot be a day and a month."""
+    found = _DOTTED.search(text) if any(word in MONTHS for word in re.findall(r"[a-z]+", text)) else None
+    clock = read_clock(found[0]) if found else None
+    return (clock, _cut(text, found)) if found and clock and clock.time else (NO_CLOCK, text)
 
 
 def _in_words(text: str) -> tuple[Written, str]:
@@ -183,7 +192,7 @@ def _why_not(text: str, tokens: list[tuple[str, str]]) -> str:
 
 def _with_rest(written: Written, rest: str) -> Written:
     """What the text says besides its date: a time like "9.30", a weekday, a remark."""
-    if _ANOTHER.search(rest) and read_clock(rest.strip(_PUNCTUATION)) is None:
+    if _ANOTHER.search(rest) and (rest.lstrip().startswith("-") or read_clock(rest.strip(_PUNCTUATION)) is None):
         return Written(problem="names more than one day")
     words = rest.strip(_PUNCTUATION)
     if words and written.clock.time is None and not written.clock.problem:

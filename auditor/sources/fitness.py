@@ -175,21 +175,19 @@ def visual_score(candidate: Candidate) -> float:
 def text_score(candidate: Candidate) -> float:
     """The words of posts, also below the bare name of a channel or a language."""
     content, header = candidate.content, candidate.header
-    if content.links + content.numbers + content.ticks >= 0.6:
-        return 0.0
-    if content.paths >= 0.6:
-        return 0.1 if candidate.claims(Role.TEXT) else 0.0
+    is_other = content.links + content.paths + content.numbers + content.ticks >= 0.6
     if not candidate.claims(Role.TEXT):
         is_short_text = header.only_channels and content.times + content.statuses < 0.5 and content.words >= 1.5
-        is_for_someone = header.channels or header.only_language
-        return 2.0 if is_for_someone and candidate.unclaimed and (content.is_prose or is_short_text) else 0.0
-    if header.strength(Role.TEXT) < HEADED and (header.rank(Role.TEXT) >= WEAK_TEXT or not content.is_prose):
+        is_for_someone = candidate.unclaimed and (header.channels or header.only_language)
+        return 2.0 if is_for_someone and not is_other and (content.is_prose or is_short_text) else 0.0
+    is_strong = header.rank(Role.TEXT) < WEAK_TEXT
+    if is_strong and header.strength(Role.TEXT) >= 1.0:
+        return 0.2 if is_other else (6.0 if header.rank(Role.TEXT) == 1 else 5.0) + min(content.words, 40.0) / 50
+    if is_other or (header.strength(Role.TEXT) < HEADED and not (is_strong and content.is_prose)):
         return 0.0
-    if header.rank(Role.TEXT) < WEAK_TEXT:
-        base = (6.0 if header.rank(Role.TEXT) == 1 else 5.0) - (0.0 if header.strength(Role.TEXT) >= 1.0 else 2.0)
-    else:
-        base = 0.3 if candidate.is_label else 2.0
-    return base + min(content.words, 40.0) / 50
+    if is_strong:
+        return (4.0 if header.rank(Role.TEXT) == 1 else 3.0) + min(content.words, 40.0) / 50
+    return 0.3 if candidate.is_label else 2.0 + min(content.words, 40.0) / 50
 
 
 def headline_score(candidate: Candidate) -> float:

@@ -24,6 +24,7 @@ __all__ = ["DateColumn", "DateOrder", "Moment", "read_dates", "read_times", "zon
 
 _PLAUSIBLE_YEARS = range(1990, 2101)
 _NOTHING = frozenset({"", "-", "--", "–", "—", "/", "n/a", "na", "nvt", "n.v.t.", "unspecified", "none", "null", "nan"})
+_COMPACT = re.compile(r"\d{8}")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _SETTING = 'The setting date_order = "dmy" or "mdy" decides.'
 _LONGEST_QUOTE = 40
@@ -137,6 +138,8 @@ def _read_cell(cell: Cell | None, weekday: int | None) -> Written | Moment | Non
         if isinstance(moment, datetime):
             return Moment(moment.date(), moment.time(), weekday_said=weekday)
         return Moment(moment, weekday_said=weekday)
+    if isinstance(value, int | float) and not _COMPACT.fullmatch(text):
+        return Written(problem="is a number, not a date")
     written = read_text(text)
     return replace(written, weekday=weekday) if written.weekday is None else written
 

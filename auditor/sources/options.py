@@ -59,7 +59,7 @@ class CalendarOptions(TableOptions):
         """The options that hold for one tab: its own where given, otherwise those of the whole calendar."""
         own = self.tabs.get(name, TableOptions())
         fields = TableOptions.model_fields
-        chosen = {field: getattr(own, field) if getattr(own, field) else getattr(self, field) for field in fields}
+        chosen = {field: getattr(self if getattr(own, field) in (None, {}) else own, field) for field in fields}
         return TableOptions.model_construct(**chosen)
 
     def with_zone(self, time_zone: str) -> Self:

@@ -66,6 +66,13 @@ class Table:
         return tuple(record.cells[index] for record in self.records)
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The places of all that belongs to it: titles, headers, records."""
+        header = (f"row {self.header_row}",) if self.header_row else ()
+        titles = (place for place, _ in self.asides)
+        return (*titles, *header, *self.repeats, *(record.place for record in self.records))
+
+    @property
     def title(self) -> str:
         """The words above the table."""
         return " ".join(text for _, text in self.asides)
@@ -97,7 +104,7 @@ def find_tables(grid: Grid, *, header_row: int | None = None) -> tuple[Table, ..
         end = following.top if following else len(rows)
         repeats = [index for index in range(header.bottom + 1, end) if header.comes_again(rows, index)]
         body = [index for index in range(header.bottom + 1, end) if index not in repeats]
-        above = range(header.top) if header is headers[0] else ()
+        above = range(0 if header is headers[0] else header.top, header.bottom)
         asides = asides_of(grid, rows, above)
         parts = _side_by_side(header.texts, [rows[index] for index in body])
         for first, last in parts:

@@ -64,7 +64,9 @@ def _is_series(columns: list[Assigned]) -> bool:
 def _common_wordings(record: Record, roles: Roles, common: list[Assigned], *, alone: bool) -> list[Wording]:
     if _is_series(common):
         by_place = sorted(common, key=lambda column: column.index)
-        found = [Wording(text, column, language=column.language) for column in by_place if (text := _words(record, column))]
+        found = [
+            Wording(text, column, language=column.language) for column in by_place if (text := _words(record, column))
+        ]
         if found:
             return found
     paths = [column for column in common if is_path(_words(record, column))]

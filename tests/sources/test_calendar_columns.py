@@ -15,7 +15,10 @@ SCHEDULERS: dict[str, tuple[Rows, list[tuple[str, str, str]]]] = {
         [("2026-03-14 16:55", "", "Our soup is back on the menu today")],
     ),
     "Buffer": (
-        [["Text", "Image URL", "Tags", "Posting Time"], ["Soup is back", "https://e.org/a.png", "promo", "2026-03-14 16:55"]],
+        [
+            ["Text", "Image URL", "Tags", "Posting Time"],
+            ["Soup is back", "https://e.org/a.png", "promo", "2026-03-14 16:55"],
+        ],
         [("2026-03-14 16:55", "", "Soup is back")],
     ),
     "Sprout Social": (
@@ -41,11 +44,17 @@ SCHEDULERS: dict[str, tuple[Rows, list[tuple[str, str, str]]]] = {
         [("2026-03-14 09:30", "", "La zuppa è di nuovo nel menu di oggi")],
     ),
     "Ayrshare": (
-        [["post", "platforms", "mediaUrls", "scheduleDate"], ["Soup is back", "twitter,facebook", "", "2026-03-14T09:30:00Z"]],
+        [
+            ["post", "platforms", "mediaUrls", "scheduleDate"],
+            ["Soup is back", "twitter,facebook", "", "2026-03-14T09:30:00Z"],
+        ],
         [("2026-03-14 09:30", "X+Facebook", "Soup is back")],
     ),
     "Inssist, one header three times": (
-        [["Date", "Caption", "Image", "Image"], ["16/07/2026 10:25", "Soup is back", "https://e.org/a", "https://e.org/b"]],
+        [
+            ["Date", "Caption", "Image", "Image"],
+            ["16/07/2026 10:25", "Soup is back", "https://e.org/a", "https://e.org/b"],
+        ],
         [("2026-07-16 10:25", "", "Soup is back")],
     ),
     "SocialKit, zone in a column": (
@@ -75,7 +84,11 @@ _METRICOOL = [
 
 def test_ticked_columns_are_channels_and_all_published_words_count() -> None:
     ticks = {"Facebook": "true", "Instagram": "true", "LinkedIn": "false", "Twitter_X": "false", "TikTok": "false"}
-    words = {"Facebook_Title": "Spoons ready?", "First_Comment_Text": "Book here #soup", "Pinterest_Pin_Title": "Pin me"}
+    words = {
+        "Facebook_Title": "Spoons ready?",
+        "First_Comment_Text": "Book here #soup",
+        "Pinterest_Pin_Title": "Pin me",
+    }
     row = metricool(
         Text="Soup is back", Date="2026-10-09", Time="20:40:00", Draft="true", Alt_text_picture_1="A bowl on a table",
         Picture_Url_1="https://e.org/a.png", TikTok_Post_Privacy="PUBLIC", Instagram_Post_Type="REEL", **ticks, **words,
@@ -140,7 +153,11 @@ WORDS: dict[str, tuple[list[str], list[str], str]] = {
         ["2026-03-14", "A longer text with many more words", "Soup is back"],
         "Soup is back\n\nA longer text with many more words",
     ),
-    "a type below Post is no text": (["Date", "Post", "Caption"], ["2026-03-14", "Reel", "Soup is back"], "Soup is back"),
+    "a type below Post is no text": (
+        ["Date", "Post", "Caption"],
+        ["2026-03-14", "Reel", "Soup is back"],
+        "Soup is back",
+    ),
     "a path is no text": (["Date", "Title", "Copy"], ["2026-03-14", "Soup launch", "posts/soup.md"], "Soup launch"),
     "the longest sentences where no header is known": (
         ["Date", "Xyzzy", "Quux"],
@@ -223,7 +240,17 @@ def test_a_text_can_name_its_channels() -> None:
 def test_everything_else_of_a_row_is_kept() -> None:
     rows = [
         ["ID", "Date", "Channel", "Language", "Caption", "Hashtags", "Link", "Country", "Approved"],
-        ["007", "2026-03-14", "LinkedIn NL", "", "De soep #soep", "lunch, koude dagen", "https://e.org", "België, NL", "Yes"],
+        [
+            "007",
+            "2026-03-14",
+            "LinkedIn NL",
+            "",
+            "De soep #soep",
+            "lunch, koude dagen",
+            "https://e.org",
+            "België, NL",
+            "Yes",
+        ],
     ]
     (post,) = read(rows).posts
     assert (post.id, post.channels, post.link, post.status) == ("007", ("LinkedIn",), "https://e.org", "approved")

@@ -43,7 +43,7 @@ def compound(stream: str) -> bytes:
         ("plan.xls", b"<html><table><tr><td>Date</td></tr></table></html>", r"web page.*xlsx"),
         ("plan.csv", b"\n<!DOCTYPE HTML><p>Log in", r"web page"),
         ("plan.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>', r"old XML format"),
-        ("plan.fods", b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>', r"flat Open"),
+        ("plan.fods", b'<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>', "flat"),
         ("plan.csv", b"<?xml version='1.0'?><a/>", r"XML file"),
         ("plan.csv", b'[{"date": "2026-03-14"}]', r"JSON"),
         ("plan.gsheet", b'{"url": "https://docs.google.com/x", "doc_id": "x"}', r"shortcut.*Download"),

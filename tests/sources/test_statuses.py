@@ -1,0 +1,44 @@
+"""The state of a post, and ticks."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.sources.statuses import read_status, read_tick
+
+
+@pytest.mark.parametrize(
+    ("cell", "status"),
+    [
+        ("Idee", "idea"),
+        ("Concept", "draft"),
+        ("À produire", "draft"),
+        ("In Arbeit", "draft"),
+        ("Ready for review", "draft"),
+        ("not approved", "draft"),
+        ("Nog niet gepost", "draft"),
+        ("Geplant", "planned"),
+        ("à planifier", "planned"),
+        ("Goedgekeurd", "approved"),
+        ("Freigegeben", "approved"),
+        ("Approved, scheduled", "scheduled"),
+        ("queued_auto", "scheduled"),
+        ("Programmé", "scheduled"),
+        ("LIVE", "published"),
+        ("✅", "published"),
+        ("📝 bezig", "draft"),
+        ("On hold", "paused"),
+        ("En pause", "paused"),
+        ("Abgesagt", "cancelled"),
+        ("evening shift", "evening shift"),
+        (" ", ""),
+    ],
+)
+def test_statuses(cell: str, status: str) -> None:
+    assert read_status(cell) == status
+
+
+@pytest.mark.parametrize(("cell", "tick"), [("x", True), ("Ja", True), ("✓", True), ("TRUE", True), ("1", True),
+    ("no", False), ("", False), ("❌", False), ("0", False), ("Reel", None), ("✅ all of our formats", None)])  # fmt: skip
+def test_ticks(cell: str, tick: bool | None) -> None:
+    assert read_tick(cell) is tick
