@@ -8,9 +8,12 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from auditor import engine
 from auditor.dates import date_events
 from auditor.embeddings import Embedder
+from auditor.errors import SettingsError
 from auditor.exporters.json import to_dict
 from auditor.heads import load_heads
 from auditor.model import Audit, Coverage, Event, Post, Problem
@@ -71,9 +74,7 @@ def audit(
         AuditorError: where the calendar, the settings, a rule file or the model cannot be used at all. Whatever is
             unusable in part is in the report's problems and coverage instead.
     """
-    chosen = settings or read_settings(config)
-    if regions is not None:
-        chosen = Settings.model_validate({**chosen.model_dump(), "regions": tuple(regions)})
+    chosen = _with_regions(settings or read_settings(config), regions)
     day = today or datetime.now(chosen.zone).date()
     rulebook = load_rulebook()
     embedder = Embedder(chosen.model, cache=chosen.cache_folder / "vectors")
@@ -153,17 +154,28 @@ def read_source(
     return read_calendar(source, options=options, today=today or datetime.now(settings.zone).date())
 
 
+def _with_regions(settings: Settings, regions: Collection[str] | None) -> Settings:
+    if regions is None:
+        return settings
+    try:
+        return Settings.model_validate({**settings.model_dump(), "regions": tuple(regions)})
+    except ValidationError as error:
+        given = ", ".join(map(repr, regions)) or "An empty list"
+        raise SettingsError(
+            f"{given} cannot be used as regions.", "Give at least one country code such as BE, NL or BE-WAL."
+        ) from error
+
+
 def _within(post: Post, begins: date | None, ends: date | None) -> bool:
     day = post.scheduled.date()
     return (begins is None or day >= begins) and (ends is None or day <= ends)
 
 
 def _end_of(day: date, settings: Settings) -> datetime:
-    """The last moment of `day`, or now where that is earlier: later news is not known yet."""
+    """The last moment of `day`, or now where `day` is today: later news is not known yet."""
+    now = datetime.now(settings.zone)
     midnight = datetime.combine(day + timedelta(days=1), time(), settings.zone)
-    return min(
-        midnight - timedelta(seconds=1), max(datetime.now(settings.zone), datetime.combine(day, time(), settings.zone))
-    )
+    return now if day == now.date() else midnight - timedelta(microseconds=1)
 
 
 def _dates(posts: Sequence[Post], settings: Settings) -> list[Event]:

@@ -120,9 +120,10 @@ def make_standing(name: str = "slogan", **changes: Any) -> Standing:
 
 
 def make_rulebook(*rules: Theme | Standing) -> Rulebook:
-    """A rulebook of these rules only, with the shipped policy and sentences."""
+    """A rulebook of these rules only and without tones, with the shipped policy, weights and sentences."""
     return replace(
         load_rulebook(),
+        tones={},
         themes={rule.id: rule for rule in rules if isinstance(rule, Theme)},
         standing={rule.id: rule for rule in rules if isinstance(rule, Standing)},
     )

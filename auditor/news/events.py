@@ -23,7 +23,7 @@ HALF_LIVES = {
 
 _HALF_LIVES_KEPT = 4
 _HEADLINES_IN_MEANING = 5
-_SOURCES = 5
+_SOURCES = 12
 _COMMON_REGION = 0.25
 _NOT_COUNTRIES = frozenset({"ai", "co", "eu", "fm", "io", "me", "tv"})
 _WHY = {
@@ -126,13 +126,14 @@ def _country(article: Article) -> str:
 
 
 def _sources(story: Story, language: str) -> tuple[Source, ...]:
-    """The most typical headline of each of a few outlets, that in the reader's language first."""
-    chosen: dict[str, Article] = {}
-    for article in (story.headline(language), *story.central):
-        chosen.setdefault(article.outlet, article)
+    """The headlines, the most typical one of each outlet first, those of the reader's language before the others."""
+    ordered = [story.headline(language), *story.central]
+    outlets = {article.outlet: article for article in reversed(ordered)}
+    firsts = [article for article in dict.fromkeys(ordered) if outlets[article.outlet] is article]
+    chosen = list(dict.fromkeys([*firsts, *ordered]))[:_SOURCES]
     return tuple(
         Source(f"{article.outlet}: {article.title}" if article.outlet else article.title, article.url)
-        for article in list(chosen.values())[:_SOURCES]
+        for article in chosen
     )
 
 

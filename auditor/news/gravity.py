@@ -27,6 +27,10 @@ _ORDINARY = -2.2
 _SUMMARY = 0.6
 """What a sign in the summary counts, beside one in the title."""
 
+_FIGURATIVE = 0.5
+_AGAIN = 0.5
+_MOST = 1.5
+
 # Coefficients of a logistic regression on the stories of the labelled worlds.
 _BIAS = -1.4
 _WORDS = 1.1
@@ -139,15 +143,38 @@ def signs_of(article: Article) -> tuple[Sign, ...]:
     language = article.language or detect(f"{article.title} {article.summary}")
     if language not in LANGUAGES:
         return ()
-    strongest: dict[str, Sign] = {}
-    for text, share in ((article.title, 1.0), (opening(article.summary), _SUMMARY)):
-        hits = _wording(language).find(text)
-        exceptions = [hit for hit in hits if hit.label.role == "but_not" or hit.label.rule == _NOBODY]
-        for hit in hits:
-            rule = gravity_rules()[hit.label.rule]
-            if hit.label.role == "patterns" and not any(_takes_away(each, hit, rule) for each in exceptions):
-                strongest.setdefault(rule.id, Sign(rule, share, text[hit.start : hit.end]))
-    return tuple(strongest.values())
+    title, summary = _hits(article.title, language), _hits(opening(article.summary), language)
+    # Where the title is calm, the summary's "deadly" and "attack" are mostly figures of speech.
+    figurative = bool(title) and all(rule.weight < 0 for rule, _ in title)
+    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for rule, quote in title:
+        found[rule.id].append((1.0, quote))
+    for rule, quote in summary:
+        found[rule.id].append((_SUMMARY * (_FIGURATIVE if figurative and rule.weight > 0 else 1.0), quote))
+    return tuple(_sign(gravity_rules()[identity], words) for identity, words in found.items())
+
+
+def _sign(rule: GravityRule, words: Sequence[tuple[float, str]]) -> Sign:
+    """The sign with its first words; further, different words for it make it surer, but not much."""
+    shares = sorted({quote.lower(): share for share, quote in reversed(words)}.values(), reverse=True)
+    return Sign(rule, min(shares[0] + _AGAIN * sum(shares[1:]), _MOST), words[0][1])
+
+
+def _hits(text: str, language: str) -> list[tuple[GravityRule, str]]:
+    """The rules that `text` fits, with its words, the longest of those that overlap."""
+    hits = _wording(language).find(text)
+    # A phrase that says "nobody" takes away the words of harm in it: "no deaths", "nobody was hurt".
+    exceptions = [hit for hit in hits if hit.label.role == "but_not" or hit.label.rule == _NOBODY]
+    ends: dict[str, int] = {}
+    found = []
+    for hit in hits:
+        rule = gravity_rules()[hit.label.rule]
+        if hit.label.role == "but_not" or hit.start < ends.get(rule.id, 0):
+            continue
+        if not any(_takes_away(exception, hit, rule) for exception in exceptions):
+            ends[rule.id] = hit.end
+            found.append((rule, text[hit.start : hit.end]))
+    return found
 
 
 class _Label(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from auditor.model import Article
 from auditor.training import headlines
@@ -32,6 +33,7 @@ _GERMAN_COMPANION = re.compile(
     r"\d+|[a-zäöüß]{2,}(?:(?<!t)e|er|es|em))\s+(?P<noun>[A-ZÄÖÜ][\w-]+)"
 )
 _TITLE_CASE = 0.7
+_SHORT = 5
 
 
 def shared_names(articles: Sequence[Article]) -> tuple[str, ...]:
@@ -67,13 +69,14 @@ def _names(text: str, *, german: bool) -> Iterator[str]:
     tokens = _TOKEN.findall(text)
     words = [token for token in tokens if token[0].isalpha()]
     large = [word for word in words if word[0].isupper()]
-    title_case = not german and len(words) > 3 and len(large) >= _TITLE_CASE * len(words)
+    title_case = not german and len(words) > _SHORT and len(large) >= _TITLE_CASE * len(words)
     run: list[str] = []
     begins = True
-    for token in [*tokens, "."]:
+    for token, following in pairwise([*tokens, ".", "."]):
         if token.startswith("#") and len(token) > _MIN_LETTERS:
             yield token
-        is_name = token[0].isupper() and not (begins or title_case) and _is_name(token, german=german)
+        known = following.isdigit() or _is_name(token, german=german)
+        is_name = token[0].isupper() and known and not (begins or title_case)
         if is_name or (run and token.isdigit()):
             run.append(token)
         elif not (run and token.lower() in _JOINS):

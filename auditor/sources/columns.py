@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from auditor.sources.cells import Cell
 from auditor.sources.channels import are_channels, find_channels, names_format
@@ -22,6 +23,7 @@ _TIME_LIKE = re.compile(
     r"\d{1,2}\s*(?:[:hHuU]\s*\d{0,2}|\.\d{2})(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|uur|h)?(?:\s*[-–].*)?|\d{1,2}\s*(?:[ap]\.?m\.?|uhr|uur|h)",
     re.IGNORECASE,
 )
+_DAY_NUMBER = re.compile(r"(?:([^\W\d_]+)\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?", re.IGNORECASE)
 _EXPLANATION = re.compile(r"\s[-–—|]\s|:\s")
 _NUMBERED = re.compile(r"[\s_]*#?\d+$")
 _ASIDE = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
@@ -81,10 +83,11 @@ class Content:
     @property
     def is_prose(self) -> bool:
         """Whether the cells hold words for people, at least a phrase long on the whole."""
-        other = self.links + self.paths + self.numbers + self.ticks
+        other = self.links + self.paths + self.numbers + self.ticks + self.dates
         return self.filled > 0 and other < 0.5 and (self.words >= 3 or self.length >= 25)
 
 
+@lru_cache(maxsize=4096)
 def read_header(text: str) -> Header:
     """Takes a header apart: asides in brackets name a language or a zone, not a role."""
     main = " ".join(_ASIDE.sub(" ", text).split()) or text
@@ -126,6 +129,14 @@ def looks_like_date(cell: Cell | None) -> bool:
         return False
     words = re.findall(r"[^\W\d_]{3,}", cell.value)
     return bool(_NUMERIC_DATE.search(cell.value)) or any(month_of(word) is not None for word in words)
+
+
+def day_number(text: str) -> int | None:
+    """The day of the month that a text names by its number alone, with a weekday or not: "14", "Mon 2", "3rd"."""
+    match = _DAY_NUMBER.fullmatch(text.strip())
+    if match is None or (match[1] and weekday_of(match[1]) is None) or not 1 <= int(match[2]) <= 31:
+        return None
+    return int(match[2])
 
 
 def looks_like_time(cell: Cell | None) -> bool:

@@ -2,95 +2,78 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from auditor.sources.cells import Cell
-from auditor.sources.context import Context
+from auditor.sources.columns import day_number
+from auditor.sources.context import Context, find_context
 from auditor.sources.date_reader import DateReader, Days
-from auditor.sources.date_words import MONTH_NAMES, month_of, weekday_of
+from auditor.sources.date_words import MONTH_NAMES
 from auditor.sources.headings import names_period, under_headings, under_weeks
 from auditor.sources.moments import DateOrder, Moment
-from auditor.sources.roles import Roles
+from auditor.sources.roles import Assigned, Roles
 from auditor.sources.statuses import known_status
-from auditor.sources.tables import Table
+from auditor.sources.tables import Record, Table
 from auditor.sources.texts import says_nothing
 from auditor.sources.vocabulary import Role
-
-_DAY_NUMBER = re.compile(r"(?:[^\W\d_]+\.?,?\s*)?(\d{1,2})(?:st|nd|rd|th|er|e|\.)?", re.IGNORECASE)
 
 
 def find_days(table: Table, roles: Roles, context: Context, *, order: DateOrder | None, today: date) -> Days | None:
     """The days of a table's records, or None where nothing in it names days."""
-    weekday = roles.first(Role.WEEKDAY)
-    weekdays = table.cells(weekday.index) if weekday else None
     reader = DateReader(order, context, today)
-    date_column = roles.first(Role.DATE)
-    if date_column:
-        cells = [
-            None
-            if cell and (says_nothing(cell.text) or (len(record.filled) == 1 and names_period(cell.text)))
-            else cell
-            for record, cell in zip(table.records, table.cells(date_column.index), strict=True)
-        ]
-        if context.month and _are_day_numbers(cells):
-            cells = [_day_of_month(cell, context) for cell in cells]
-        column, notes = reader.read(cells, date_column.column.header, weekdays)
-        said = tuple(
-            record.text(date_column.index) if cell else "" for record, cell in zip(table.records, cells, strict=True)
-        )
-        days = replace(Days.of_column(column, said, date_column.column.name), notes=notes)
-        return _carry(days, table, roles)
-    parts = _from_parts(table, roles, context)
-    if parts is not None:
-        cells, names = parts
-        column, notes = reader.read(cells, "", weekdays)
-        said = tuple(cell.text if cell else "" for cell in cells)
-        return replace(Days.of_column(column, said, names), notes=notes)
-    return under_headings(table, reader) or under_weeks(table, roles, reader)
+    column = roles.first(Role.DATE) or roles.first(Role.DAY)
+    cells = _date_cells(table, roles, column, context) if column else None
+    if column is None or cells is None:
+        return under_headings(table, reader) or under_weeks(table, roles, reader)
+    weekday = roles.first(Role.WEEKDAY)
+    dates, notes = reader.read(cells, column.column.header, table.cells(weekday.index) if weekday else None)
+    said = tuple(cell.text if cell else "" for cell in cells)
+    return _carry(replace(Days.of_column(dates, said, column.column.name), notes=notes), table, roles)
+
+
+def _date_cells(table: Table, roles: Roles, column: Assigned, context: Context) -> list[Cell | None] | None:
+    """The cells that name the days, put together where day, month and year stand apart; None where that fails."""
+    cells = [_without_remarks(record, column.index) for record in table.records]
+    month, year = roles.first(Role.MONTH), roles.first(Role.YEAR)
+    if not _are_day_numbers(cells):
+        return cells if column.role is Role.DATE else None
+    if month is None and context.month is None:
+        return cells if column.role is Role.DATE else None
+    together = []
+    for cell, record in zip(cells, table.records, strict=True):
+        named = find_context("", record.text(month.index if month else None), "")
+        year_text = record.text(year.index if year else None)
+        number = day_number(cell.text) if cell else None
+        in_month = named.month or _number(record.text(month.index if month else None), 12) or context.month
+        in_year = _number(year_text, 9999) or named.year or context.year
+        together.append(_date_cell(number, in_month, in_year) if number and in_month else cell)
+    return together
+
+
+def _without_remarks(record: Record, index: int) -> Cell | None:
+    """The cell of the date column, None where it says "tbd" or is the title of the rows below, "Week 2"."""
+    cell = record.cells[index]
+    if cell is None or says_nothing(cell.text) or (len(record.filled) == 1 and names_period(cell.text)):
+        return None
+    return cell
 
 
 def _are_day_numbers(cells: Sequence[Cell | None]) -> bool:
     """Whether cells hold the day of the month alone, as in a tab "March": 1, "Mon 2", "3rd"."""
-    texts = [cell.text.strip() for cell in cells if cell is not None and not says_nothing(cell.text)]
-    numbers = [match for text in texts if (match := _DAY_NUMBER.fullmatch(text)) and 1 <= int(match[1]) <= 31]
-    return len(numbers) >= 2 and len(numbers) >= 0.8 * len(texts) and all(_names_no_month(text) for text in texts)
+    texts = [cell.text for cell in cells if cell is not None]
+    numbers = sum(day_number(text) is not None for text in texts)
+    return bool(texts) and numbers >= 0.8 * len(texts)
 
 
-def _names_no_month(text: str) -> bool:
-    return all(month_of(word) is None or weekday_of(word) is not None for word in re.findall(r"[^\W\d_]+", text))
-
-
-def _day_of_month(cell: Cell | None, context: Context) -> Cell | None:
-    match = _DAY_NUMBER.fullmatch(cell.text.strip()) if cell else None
-    if match is None or context.month is None:
-        return cell
-    return _date_cell(int(match[1]), context.month, context.year)
+def _number(text: str, largest: int) -> int | None:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    return number if 1 <= number <= largest else None
 
 
 def _date_cell(day: int, month: int, year: int | None) -> Cell:
     return Cell(f"{year:04d}-{month:02d}-{day:02d}") if year else Cell(f"{day} {MONTH_NAMES[month - 1]}")
-
-
-def _from_parts(table: Table, roles: Roles, context: Context) -> tuple[list[Cell | None], str] | None:
-    """Dates put together from columns for day, month and year, and the names of these; None without such columns."""
-    day, month, year = (roles.first(role) for role in (Role.DAY, Role.MONTH, Role.YEAR))
-    if day is None or (month is None and context.month is None):
-        return None
-    cells: list[Cell | None] = []
-    for record in table.records:
-        day_text, month_text = record.text(day.index), record.text(month.index if month else None)
-        number = _DAY_NUMBER.fullmatch(day_text)
-        named = (int(month_text) if month_text.isdigit() else month_of(month_text)) if month_text else context.month
-        year_text = record.text(year.index if year else None)
-        if number is None or named is None:
-            cells.append(Cell(day_text) if day_text else None)
-        else:
-            cells.append(_date_cell(int(number[1]), named, int(year_text) if year_text.isdigit() else context.year))
-    names = " and ".join(assigned.column.name for assigned in (day, month, year) if assigned)
-    return cells, names
 
 
 def _carry(days: Days, table: Table, roles: Roles) -> Days:

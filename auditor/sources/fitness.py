@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditor.sources.cells import Cell
-from auditor.sources.columns import Content, Header
+from auditor.sources.columns import Content, Header, day_number
 from auditor.sources.date_words import month_of
 from auditor.sources.tables import Column
 from auditor.sources.texts import is_file_link
@@ -15,6 +15,9 @@ from auditor.sources.vocabulary import Role, plain
 
 HEADED = 0.8
 """From this strength on a claim rests on the head of a header; "post privacy" is no post."""
+
+LONG_TEXT = 12.0
+"""Words on average from which a column is no list of titles."""
 
 WEAK_TEXT = 3
 """The rank of headers such as "content" and "post", which as often name a subject or a format as a text."""
@@ -85,14 +88,16 @@ def time_score(candidate: Candidate) -> float:
 
 
 def holds_part(role: Role, cells: Sequence[Cell | None]) -> bool:
-    """Whether every filled cell is a number in the range of a part of a date, or the name of a month for months."""
+    """Whether every filled cell is a number in the range of a part of a date; months and days may be words as well."""
     texts = [cell.text.strip() for cell in cells if cell is not None and cell.text.strip()]
+    return bool(texts) and all(_is_part(role, text) for text in texts)
+
+
+def _is_part(role: Role, text: str) -> bool:
+    if (role is Role.MONTH and month_of(text) is not None) or (role is Role.DAY and day_number(text) is not None):
+        return True
     low, high = _RANGES[role]
-    return bool(texts) and all(
-        (role is Role.MONTH and month_of(text) is not None)
-        or (re.fullmatch(r"\d{1,4}", text) and low <= int(text) <= high)
-        for text in texts
-    )
+    return bool(re.fullmatch(r"\d{1,4}", text)) and low <= int(text) <= high
 
 
 def channel_score(candidate: Candidate) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from auditor.sources.cells import Cell, Grid, Row, Value, Workbook
 from auditor.sources.delimited import read_delimited
 from auditor.sources.excel import read_excel
 from auditor.sources.filetypes import FileType, recognise
-from auditor.sources.mojibake import repair
+from auditor.sources.mojibake import Repairs, repair
 from auditor.sources.opendocument import read_opendocument
 
 __all__ = ["Cell", "Grid", "Row", "Value", "Workbook", "read_workbook"]
@@ -44,21 +45,25 @@ def read_workbook(path: Path) -> Workbook:
         notes.insert(0, "read as delimited text, whatever its name says")
     grids, problems = [], list(workbook.problems)
     for grid in workbook.grids:
-        repaired, changes = repair(grid)
+        repaired, repairs = repair(grid)
         grids.append(repaired)
-        if changes:
-            problems.append(_repair_problem(" › ".join(filter(None, (path.name, grid.name))), changes))
+        problems += _repair_problems(" › ".join(filter(None, (path.name, grid.name))), repairs)
     return replace(workbook, grids=tuple(grids), notes=tuple(notes), problems=tuple(problems))
 
 
-def _repair_problem(where: str, changes: list[tuple[str, str]]) -> Problem:
-    before, after = min(changes, key=lambda change: len(change[0]))
-    cells = "1 cell was" if len(changes) == 1 else f"{len(changes)} cells were"
-    message = (
-        f"{cells} saved with the wrong encoding and repaired, as from “{before[:40]}” to “{after[:40]}”. "
-        "The calendar itself still holds the spoilt text."
-    )
-    return Problem(where, message, incomplete=False)
+def _repair_problems(where: str, repairs: Repairs) -> Iterator[Problem]:
+    if repairs.made:
+        before, after = min(repairs.made, key=lambda change: len(change[0]))
+        cells = "1 cell was" if len(repairs.made) == 1 else f"{len(repairs.made)} cells were"
+        message = (
+            f"{cells} saved with the wrong encoding and repaired, as from “{before[:40]}” to “{after[:40]}”. "
+            "The calendar itself still holds the spoilt text."
+        )
+        yield Problem(where, message, incomplete=False)
+    if repairs.left:
+        cells = "1 cell holds" if len(repairs.left) == 1 else f"{len(repairs.left)} cells hold"
+        message = f"{cells} letters that look spoilt by a wrong encoding, as in “{min(repairs.left, key=len)[:40]}”."
+        yield Problem(where, message, incomplete=False)
 
 
 def _read(path: Path) -> bytes:

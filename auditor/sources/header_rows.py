@@ -11,6 +11,7 @@ from auditor.sources.texts import is_link
 from auditor.sources.vocabulary import Role, plain
 
 _LONGEST_HEADER = 120
+_WHEN_AND_WHAT = 3.0
 _WHEN = (Role.DATE, Role.TIME, Role.WEEKDAY, Role.DAY)
 _WHAT = (Role.TEXT, Role.TITLE, Role.HEADLINE, Role.CHANNEL)
 
@@ -40,7 +41,7 @@ def find_headers(rows: Cells, grid: Grid, header_row: int | None) -> list[Header
     if header_row is not None:
         chosen = [index for index, number in enumerate(grid.row_numbers) if number == header_row]
         return [_header(rows, grid, index) for index in chosen]
-    scores = [_score(row) for row in rows]
+    scores = [_likeness(row, _score(row)) for row in rows]
     main = max(range(len(rows)), key=lambda index: (scores[index], -index), default=None)
     if main is None or scores[main] == 0:
         shaped = _header_by_shape(rows)
@@ -60,13 +61,18 @@ def _score(row: Sequence[Cell | None]) -> float:
         return 0.0
     headers = [read_header(cell.text) for cell in filled]
     known = sum(_known(header) for header in headers)
-    if (
-        known < 1.6
-        or known / len(filled) < 0.2
-        or not any(header.strength(role) >= 0.5 for header in headers for role in (*_WHEN, *_WHAT))
-    ):
-        return 0.0
-    return known
+    is_known = known >= 1.6 and known >= 0.2 * len(filled)
+    return known if is_known and _says(headers, (*_WHEN, *_WHAT)) else 0.0
+
+
+def _likeness(row: Sequence[Cell | None], score: float) -> float:
+    """The score of a row, and more where it says both when and what; a legend of channels does not."""
+    headers = [read_header(cell.text) for cell in row if cell is not None] if score else []
+    return score + (_WHEN_AND_WHAT if _says(headers, _WHEN) and _says(headers, _WHAT) else 0.0)
+
+
+def _says(headers: Sequence[Header], roles: Sequence[Role]) -> bool:
+    return any(header.strength(role) >= 0.5 for header in headers for role in roles)
 
 
 def _may_be_header(cell: Cell) -> bool:
@@ -94,7 +100,7 @@ def _is_other_header(rows: Cells, index: int, main: int) -> bool:
     headers = [read_header(cell.text) for cell in row if cell is not None and cell.text.strip()]
     if score / len(headers) < 0.6:
         return False
-    return all(any(header.strength(role) >= 0.5 for header in headers for role in roles) for roles in (_WHEN, _WHAT))
+    return _says(headers, _WHEN) and _says(headers, _WHAT)
 
 
 def _repeats(row: Sequence[Cell | None], header: Sequence[Cell | None]) -> bool:

@@ -18,8 +18,7 @@ from auditor.sources.moments import read_dates
 from auditor.sources.tables import Column, Record, Table, asides_of, column_letter, fill_merged, find_tables
 from auditor.sources.vocabulary import Role
 
-_DAY_AND_TEXT = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|er)?(?:\s*[.):–-]\s*|\s*\n\s*|\s+|$)(.*)", re.DOTALL)
-
+_DAY_AND_TEXT = re.compile(r"\s*(\d{1,2})(?:st|nd|rd|th|er)?\s*(?:(?:[.):–-]|\n)\s*(.*))?", re.DOTALL)
 _ANY_YEAR = 2000
 _END_OF_MONTH = 20
 
@@ -73,16 +72,25 @@ def transposed(grid: Grid) -> tuple[Table, ...]:
 
 
 def _turned_back(table: Table, grid: Grid) -> Table:
-    def place(turned: str) -> str:
-        number = re.match(r"row (\d+)", turned)
-        return f"column {column_letter(int(number[1]) - 1)}" if number else turned
+    """A table of the turned grid with its places as they are in the grid itself: its columns are rows there."""
+    numbers = {column_letter(index): number for index, number in enumerate(grid.row_numbers)}
+    columns = tuple(Column(str(numbers[column.letter]), column.header) for column in table.columns)
 
-    start = next((i for i in range(len(grid.row_numbers)) if column_letter(i) == table.columns[0].letter), 0)
-    columns = tuple(Column(str(grid.row_numbers[start + i]), column.header) for i, column in enumerate(table.columns))
-    records = tuple(replace(record, place=place(record.place)) for record in table.records)
-    asides = tuple((place(where), text) for where, text in table.asides)
+    def place(turned: str) -> str:
+        number = re.match(r"row (\d+)(,)?", turned)
+        if number is None:
+            return turned
+        rows = f", rows {columns[0].letter} to {columns[-1].letter}" if number[2] else ""
+        return f"column {column_letter(int(number[1]) - 1)}{rows}"
+
     return Table(
-        table.tab, None, columns, records, asides, layout="each post has a column, its fields stand down the side"
+        table.tab,
+        None,
+        columns,
+        tuple(replace(record, place=place(record.place)) for record in table.records),
+        tuple((place(where), text) for where, text in table.asides),
+        tuple(place(where) for where in table.repeats),
+        layout="each post has a column, its fields stand down the side",
     )
 
 
@@ -90,12 +98,8 @@ def dates_across(grid: Grid) -> tuple[Table, ...]:
     """The posts of a grid whose dates stand side by side in rows, with boxes below them."""
     rows = fill_merged(grid)
     starts = [index for index, row in enumerate(rows) if _are_dates(row)]
-    return _unfold(
-        grid,
-        rows,
-        starts,
-        [{i: cell for i, cell in enumerate(rows[s]) if cell and looks_like_date(cell)} for s in starts],
-    )
+    days = [{i: cell for i, cell in enumerate(rows[start]) if cell and looks_like_date(cell)} for start in starts]
+    return _unfold(grid, rows, starts, days)
 
 
 def month_boxes(grid: Grid, file_name: str, *, year: int | None = None) -> Unfolded:
@@ -146,15 +150,19 @@ def _weekdays(row: Sequence[Cell | None]) -> dict[int, int]:
 
 
 def _numbered(rows: Cells, top: int, weekdays: dict[int, int]) -> dict[tuple[int, int], tuple[int, str]]:
-    """The cells below the weekdays that begin with the number of a day: that number, and the words behind it."""
+    """The boxes by row and column that bear the number of a day: that number, and the words behind it.
+
+    Where numbers stand in cells of their own, a text such as "3 tips" is none of them.
+    """
     found = {}
     for index in range(top + 1, len(rows)):
         for column in weekdays:
             cell = rows[index][column]
             match = _DAY_AND_TEXT.fullmatch(cell.text) if cell else None
             if match and 1 <= int(match[1]) <= 31:
-                found[index, column] = int(match[1]), match[2].strip()
-    return found
+                found[index, column] = int(match[1]), (match[2] or "").strip()
+    alone = {box: (number, text) for box, (number, text) in found.items() if not text}
+    return alone if len(alone) > 1 else found
 
 
 def _dates_of(
@@ -231,4 +239,7 @@ def _boxes(grid: Grid, rows: Cells, body: range, column: int, day: Cell, first: 
             boxes.append(box)
         box.fields[role] = cell
         box.last = number
+    if pending:
+        last = grid.row_numbers[body[-1]]
+        boxes.append(_Box(day, column_letter(column), last, last, pending))
     return [box.record() for box in boxes]

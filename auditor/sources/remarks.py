@@ -46,10 +46,16 @@ def _duplicates(posts: Sequence[Post]) -> Iterator[Problem]:
     for same in groups.values():
         if len(same) > 1:
             first, *others = same
-            places = ", ".join(f"{post.where} ({_day(post)})" for post in others[:5])
+            places = ", ".join(f"{_place(post, first)} ({_day(post)})" for post in others[:5])
             more = f" and {len(others) - 5} more" if len(others) > 5 else ""
             message = f"the same text as here ({_day(first)}) stands again in {places}{more}"
             yield Problem(first.where, message, incomplete=False)
+
+
+def _place(post: Post, beside: Post) -> str:
+    """Where a post stands, without the file and tab that it shares with another."""
+    tab, _, row = post.where.rpartition(" › ")
+    return row if beside.where.rpartition(" › ")[0] == tab else post.where
 
 
 def _day(post: Post) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from auditor.sources.columns import measure, read_header
 from auditor.sources.fitness import (
+    LONG_TEXT,
     WEAK_TEXT,
     Candidate,
     channel_score,
@@ -28,10 +29,11 @@ from auditor.sources.fitness import (
     weekday_score,
 )
 from auditor.sources.tables import Column, Table
-from auditor.sources.vocabulary import UNREAD, Role, plain
+from auditor.sources.vocabulary import UNREAD, WORDING, Role, plain
 
 SET = "set in the settings"
 SAYS = "its header says so"
+BY_CONTENT = "its cells hold the longest sentences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,7 @@ class Roles:
     @property
     def wording(self) -> tuple[Assigned, ...]:
         """The columns that may hold the words of a post."""
-        roles = (Role.TEXT, Role.HEADLINE, Role.TITLE, Role.EXTRA)
-        return tuple(assigned for assigned in self.assigned if assigned.role in roles)
+        return tuple(assigned for assigned in self.assigned if assigned.role in WORDING)
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class _Draft:
     def give(self, candidate: Candidate, role: Role, why: str, *, channels: bool = False) -> None:
         del self.free[candidate.index]
         named = candidate.header.channels if channels else ()
-        language = candidate.header.language if role in (Role.TEXT, Role.HEADLINE, Role.TITLE, Role.EXTRA) else ""
+        language = candidate.header.language if role in WORDING else ""
         target = self.unread if role in UNREAD else self.assigned
         target.append(Assigned(candidate.index, candidate.column, role, why, named, language))
 
@@ -92,10 +93,8 @@ class _Draft:
         """The free columns with a score above 0, best first; none for a role that the settings decide."""
         if role in self.closed:
             return []
-        scored = [(score(candidate), candidate) for candidate in self.free.values()]
-        return [
-            candidate for points, candidate in sorted(scored, key=lambda pair: (-pair[0], pair[1].index)) if points > 0
-        ]
+        scored = [(-score(candidate), candidate.index) for candidate in self.free.values()]
+        return [self.free[index] for points, index in sorted(scored) if points < 0]
 
 
 def assign_roles(table: Table, wanted: Mapping[Role, Sequence[str]]) -> Roles:
@@ -153,14 +152,15 @@ def _give_when(draft: _Draft, *, has_header: bool) -> None:
     for candidate in draft.best(Role.TIME, time_score):
         claimed = candidate.header.strength(Role.TIME) >= 0.5
         draft.give(candidate, Role.TIME, SAYS if claimed else "its cells hold times of day")
-    for candidate in draft.best(Role.TIME_ZONE, lambda candidate: candidate.claims(Role.TIME_ZONE, 1.0)):
+    for candidate in draft.best(Role.TIME_ZONE, lambda candidate: candidate.claims(Role.TIME_ZONE, 1.0))[:1]:
         draft.give(candidate, Role.TIME_ZONE, SAYS)
 
 
 def _give_part(draft: _Draft, role: Role) -> None:
-    for candidate in draft.best(
-        role, lambda candidate: candidate.claims(role, 1.0) and holds_part(role, candidate.cells)
-    )[:1]:
+    def score(candidate: Candidate) -> float:
+        return float(candidate.claims(role, 1.0) and holds_part(role, candidate.cells))
+
+    for candidate in draft.best(role, score)[:1]:
         draft.give(candidate, role, SAYS)
 
 
@@ -183,12 +183,8 @@ def _give_channels(draft: _Draft) -> None:
         claimed = candidate.header.strength(Role.CHANNEL) >= 0.5
         draft.give(candidate, Role.CHANNEL, SAYS if claimed else "its cells hold names of channels")
     for candidate in draft.best(Role.CHANNEL_FLAG, flag_score):
-        draft.give(
-            candidate,
-            Role.CHANNEL_FLAG,
-            "its header is a channel and its cells are ticks, formats or states",
-            channels=True,
-        )
+        why = "its header is a channel and its cells are ticks, formats or states"
+        draft.give(candidate, Role.CHANNEL_FLAG, why, channels=True)
 
 
 def _give_simple(draft: _Draft) -> None:
@@ -200,9 +196,10 @@ def _give_simple(draft: _Draft) -> None:
         draft.give(candidate, Role.HASHTAGS, SAYS if candidate.claims(Role.HASHTAGS) else "its cells hold hashtags")
     for candidate in draft.best(Role.LINK, link_score)[:1]:
         draft.give(candidate, Role.LINK, SAYS if candidate.claims(Role.LINK) else "its cells hold web addresses")
-    for role in (Role.LANGUAGE, Role.REGION):
-        for candidate in draft.best(role, lambda candidate, role=role: candidate.claims(role, 0.8))[:1]:  # type: ignore[misc]
-            draft.give(candidate, role, SAYS)
+    for candidate in draft.best(Role.LANGUAGE, lambda candidate: candidate.claims(Role.LANGUAGE, 0.8))[:1]:
+        draft.give(candidate, Role.LANGUAGE, SAYS)
+    for candidate in draft.best(Role.REGION, lambda candidate: candidate.claims(Role.REGION, 0.8))[:1]:
+        draft.give(candidate, Role.REGION, SAYS)
     for candidate in draft.best(Role.ID, id_score)[:1]:
         draft.give(candidate, Role.ID, SAYS)
     for candidate in draft.best(Role.VISUAL, visual_score):
@@ -217,7 +214,7 @@ def _give_wording(draft: _Draft) -> None:
         draft.give(candidate, Role.TEXT, "its header names a text and for whom", channels=True)
     for candidate in common:
         ranks = [one.header.rank(Role.TEXT) for one in (common[0], candidate)]
-        is_weaker = (ranks[0] < WEAK_TEXT <= ranks[1]) or candidate.is_label
+        is_weaker = (ranks[0] < WEAK_TEXT <= ranks[1] and candidate.content.words < LONG_TEXT) or candidate.is_label
         draft.give(candidate, Role.TITLE if is_weaker and candidate is not common[0] else Role.TEXT, SAYS)
     for role, score in ((Role.HEADLINE, headline_score), (Role.TITLE, title_score), (Role.EXTRA, extra_score)):
         for candidate in draft.best(role, score):
@@ -235,7 +232,7 @@ def _give_text_by_content(draft: _Draft) -> None:
         return
     longest = max((measure(draft.table.cells(title.index)).length for title in titles), default=0.0)
     for candidate in draft.best(Role.TEXT, lambda candidate: unnamed_text_score(candidate, longest))[:1]:
-        draft.give(candidate, Role.TEXT, "its cells hold the longest sentences")
+        draft.give(candidate, Role.TEXT, BY_CONTENT)
         if candidate.column.header:
             name = candidate.column.name
             draft.doubts.append(f"no header names the text of the posts; {name} was taken, with the longest sentences")

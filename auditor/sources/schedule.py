@@ -95,8 +95,10 @@ def _header_notes(roles: Roles, days: Days) -> tuple[str, ...]:
 
 
 def _clock_cell(record: Record, hour: int, minute: int | None) -> Cell | None:
-    text = record.text(hour)
-    return Cell(f"{int(text):02d}:{int(record.text(minute) or 0):02d}") if text else None
+    text, minutes = record.text(hour), record.text(minute) or "0"
+    if text.isdecimal() and minutes.isdecimal():
+        return Cell(f"{int(text):02d}:{int(minutes):02d}")
+    return Cell(text) if text else None
 
 
 def _default_zone(roles: Roles, zone: str | None) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from auditor.sources.context import Context, find_context
 from auditor.sources.layouts import dates_across, month_boxes, transposed
 from auditor.sources.moments import DateOrder
 from auditor.sources.options import CalendarOptions
-from auditor.sources.roles import Roles, assign_roles
+from auditor.sources.roles import BY_CONTENT, Roles, assign_roles
 from auditor.sources.schedule import Schedule, make_schedule
 from auditor.sources.tables import Table, find_tables
 from auditor.sources.vocabulary import Role
@@ -39,6 +39,11 @@ class ReadTable:
     def has_words(self) -> bool:
         """Whether it has a column with the words of posts, or with descriptions of their pictures."""
         return bool(self.roles.wording or self.roles.of(Role.VISUAL))
+
+    @property
+    def names_words(self) -> bool:
+        """Whether a header or the settings name the column with the words, so that it was not told by its content."""
+        return any(assigned.why != BY_CONTENT for assigned in self.roles.wording)
 
     @property
     def is_calendar(self) -> bool:
@@ -87,25 +92,23 @@ class ReadTab:
 
 
 def read_tab(grid: Grid, reader: Reader) -> ReadTab:
-    """Reads the tables of a tab as a list of rows, or in the other layout that dates most of them."""
+    """Reads the tables of a tab: a list of rows where its headers say so, else the layout that dates most posts."""
     options = reader.options.for_tab(grid.name)
     listed = _read(find_tables(grid, header_row=options.header_row), reader)
-    if any(table.is_calendar for table in listed):
+    if any(table.is_calendar and table.names_words for table in listed):
         return ReadTab(grid, listed)
-    dated = [table for table in listed if table.schedule is not None and table.schedule.dated]
-    if dated:
-        return ReadTab(grid, listed, dated[0].why_not)
     boxes = month_boxes(grid, reader.file_name, year=options.year)
-    layouts = [_read(tables, reader) for tables in (transposed(grid), dates_across(grid), boxes.tables)]
-    best = max(layouts, key=_count_dated)
+    others = (_read(tables, reader) for tables in (transposed(grid), dates_across(grid), boxes.tables))
+    best = max((listed, *others), key=_count_dated)
     if any(table.is_calendar for table in best):
         return ReadTab(grid, best)
-    if boxes.reason:
+    dated = [table for table in listed if table.schedule is not None and table.schedule.dated]
+    if boxes.reason and not dated:
         return ReadTab(grid, listed, f"it is {boxes.reason}")
     if not listed:
         return ReadTab(grid, (), "it holds no table")
     nearest = max(listed, key=lambda table: (table.schedule is not None, table.has_words, len(table.table.records)))
-    return ReadTab(grid, listed, nearest.why_not)
+    return ReadTab(grid, listed, (dated[0] if dated else nearest).why_not)
 
 
 def _count_dated(tables: Iterable[ReadTable]) -> int:

@@ -59,6 +59,9 @@ class Role(StrEnum):
     WEEK = "week"
 
 
+WORDING = (Role.TEXT, Role.HEADLINE, Role.TITLE, Role.EXTRA)
+"""Roles that hold the words of a post."""
+
 UNREAD = frozenset(list(Role)[list(Role).index(Role.FORMAT) :])
 """Roles whose cells do not enter a post."""
 

@@ -39,7 +39,7 @@ def test_an_event_carries_what_the_rule_says() -> None:
     assert (event.title, event.why) == ("Donkere dag", "Donkere dag")
     assert event.meaning == "Dark day. Dark day"
     assert (event.gravity, event.mood) == (Gravity.GRAVE, Mood.MOURNING)
-    assert (event.names, event.themes) == ({"Zaventem"}, {"terror-attack"})
+    assert (event.names, event.themes) == (frozenset({"Zaventem"}), frozenset({"terror-attack"}))
     assert event.hurts == ("blast*", "knal*")
     assert event.sources == (
         Source("A newspaper"),
@@ -135,8 +135,11 @@ def test_an_id_is_the_rule_and_the_year_and_tells_two_of_one_year_apart() -> Non
 
 @pytest.mark.parametrize(
     ("years", "expected"),
-    [(0, None), (1, 1), (2, None), (4, None), (5, 5), (10, 10), (11, None), (15, 15), (20, 20), (25, 25), (30, 30)]
-    + [(35, None), (50, 50), (75, 75), (80, 80), (85, None), (100, 100), (110, 110), (125, 125), (-5, None)],
+    [
+        *((0, None), (1, 1), (2, None), (4, None), (5, 5), (10, 10), (11, None), (15, 15), (20, 20), (25, 25)),
+        *((30, 30), (35, None), (50, 50), (75, 75), (80, 80), (85, None), (100, 100), (110, 110), (125, 125)),
+        (-5, None),
+    ],
 )
 def test_round_years(years: int, expected: int | None) -> None:
     assert round_years(years) == expected
@@ -203,7 +206,8 @@ def test_a_date_known_everywhere_stays_at_home(
 ) -> None:
     known = rule(regions=regions, silences=[{"from": "20:00", "to": "20:02"}])
     events = events_of(known, begins=DAY, ends=DAY, regions=audience)
-    assert [(event.regions, len(event.silences)) for event in events] == ([] if found is None else [(found, silences)])
+    assert [set(event.regions) for event in events] == ([] if found is None else [found])
+    assert [len(event.silences) for event in events] == ([] if found is None else [silences])
 
 
 def test_events_are_sorted_by_time_then_gravity() -> None:
@@ -225,7 +229,11 @@ def test_an_unknown_region_is_an_error_with_what_was_meant() -> None:
 @given(begins=st.dates(date(1925, 1, 1), date(2070, 1, 1)), days=st.integers(0, 400))
 def test_every_event_touches_the_period_and_has_its_own_id(begins: date, days: int) -> None:
     ends = begins + timedelta(days=days)
-    rules = [rule(before="2", after="1"), rule(id="moon", rule="hijri 09-01..09-30"), rule(id="fast", rule="hebrew 10-10")]
+    rules = [
+        rule(before="2", after="1"),
+        rule(id="moon", rule="hijri 09-01..09-30"),
+        rule(id="fast", rule="hebrew 10-10"),
+    ]
     found = events_of(*rules, begins=begins, ends=ends)
     assert len({event.id for event in found}) == len(found)
     for event in found:

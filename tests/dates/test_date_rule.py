@@ -49,8 +49,16 @@ def test_a_whole_rule(tmp_path: Path) -> None:
         (10, ("rule: 03-22\n", "rule: 03-22\n  names: ['']\n"), "holds no word"),
         (10, ("rule: 03-22\n", "rule: 03-22\n  hurts: {en: ['*']}\n"), "holds no word"),
         (10, ("rule: 03-22\n", "rule: 03-22\n  hurts: {es: [bomba]}\n"), "unknown language es"),
-        (10, ("rule: 03-22\n", "rule: 03-22\n  silences: [{from: '20:00', to: '19:00'}]\n"), "before it begins at 20:00"),
-        (10, ("rule: 03-22\n", "rule: 03-22\n  silences: [{from: '20:00', to: '21:00', zone: Moon}]\n"), "not a time zone"),
+        (
+            10,
+            ("rule: 03-22\n", "rule: 03-22\n  silences: [{from: '20:00', to: '19:00'}]\n"),
+            "before it begins at 20:00",
+        ),
+        (
+            10,
+            ("rule: 03-22\n", "rule: 03-22\n  silences: [{from: '20:00', to: '21:00', zone: Moon}]\n"),
+            "not a time zone",
+        ),
         (10, ("rule: 03-22\n", "rule: 03-22\n  silences: [{from: '20:00', to: '21:00', zone: Europe}]\n"), "time zone"),
         (1, ("rule: 03-22\n", "rule: 03-22\n  anniversary: true\n"), "an anniversary needs 'since'"),
         (1, ("rule: 03-22\n", "rule: 03-22\n  since: 2027\n"), "since 2027 lies after the day it was reviewed"),

@@ -38,7 +38,10 @@ def test_names_are_in_the_language_of_the_reader(region: str, language: str, tit
     assert event.title == title
     assert event.regions == {region}
     assert event.id == "holiday-national-day-2027-07-21"
-    assert (event.begins, event.ends) == (datetime(2027, 7, 21, tzinfo=BRUSSELS), datetime(2027, 7, 22, tzinfo=BRUSSELS))
+    assert (event.begins, event.ends) == (
+        datetime(2027, 7, 21, tzinfo=BRUSSELS),
+        datetime(2027, 7, 22, tzinfo=BRUSSELS),
+    )
 
 
 def test_names_fall_back_to_english() -> None:
@@ -85,7 +88,9 @@ def test_school_holidays_are_no_sensitive_dates() -> None:
     assert len(holidays_of("DE-BY", 2027, "de")) < 20
 
 
-@pytest.mark.parametrize("region", ["BE", "NL", "FR", "DE", "LU", "GB-SCT", "US-CA", "IE", "AT", "CH", "ES", "IT", "JM", "IR"])
+@pytest.mark.parametrize(
+    "region", ["BE", "NL", "FR", "DE", "LU", "GB-SCT", "US-CA", "IE", "AT", "CH", "ES", "IT", "JM", "IR"]
+)
 @pytest.mark.parametrize("language", ["en", "nl", "pl"])
 def test_many_countries_without_a_warning(region: str, language: str) -> None:
     assert len(holidays_of(region, 2027, language)) >= 4

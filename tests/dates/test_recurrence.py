@@ -157,7 +157,7 @@ def test_a_range_to_a_day_that_does_not_exist_is_nothing(year: int) -> None:
     ],
 )
 def test_what_is_not_a_rule(rule: str) -> None:
-    with pytest.raises(ValueError, match="not a date rule|does not exist|calendar run from"):
+    with pytest.raises(ValueError, match=r"not a date rule|does not exist|calendar run from"):
         parse_rule(rule)
 
 

@@ -12,7 +12,16 @@ def test_codes(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "meant"),
-    [("UK", "GB"), ("EL", "GR"), ("EU", "WORLD"), ("be", "BE"), ("BEL", "BE"), ("", "BE"), ("XX", "BE"), ("ZZ-1", "BE")],
+    [
+        ("UK", "GB"),
+        ("EL", "GR"),
+        ("EU", "WORLD"),
+        ("be", "BE"),
+        ("BEL", "BE"),
+        ("", "BE"),
+        ("XX", "BE"),
+        ("ZZ-1", "BE"),
+    ],
 )
 def test_what_is_not_a_code_says_what_is(code: str, meant: str) -> None:
     with pytest.raises(ValueError, match=meant):

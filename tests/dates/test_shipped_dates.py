@@ -120,7 +120,7 @@ def test_a_feast_and_a_day_of_mourning_may_share_a_date() -> None:
 
 
 EVERYDAY = (
-    "Nice shot! We explore new planes of taste: bang bang shrimp, crystal clear broth and stable prices.",
+    "Nice shot! We explore new planes of taste: bang bang shrimp, clear broth and stable prices.",
     "Jewellery sale, gun metal grey, ramen bowls, brand new towels, our selection for her.",
     "Boomhut bouwen met bomen uit de buurt, donderdag om 10 uur, gun jezelf iets lekkers.",
     "Slapen als een roos: dekbedden, lampen ophangen, trap op, bootje varen, gek op koffie.",

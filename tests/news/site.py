@@ -61,7 +61,7 @@ def serve(certificate: Path | None = None, **pages: Page) -> Iterator[Site]:
             name = self.path.strip("/").partition("?")[0].partition("/")[0]
             site.pages.get(name, page(b"no such page", 404))(self)
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
             """Tests say themselves what they want to know."""
 
     class Server(ThreadingHTTPServer):

@@ -145,7 +145,7 @@ def test_link(link: str, url: str) -> None:
 
 
 def test_relative_links_are_resolved_against_the_address() -> None:
-    data = b'<feed xmlns="http://www.w3.org/2005/Atom"><title>x</title><entry><title>a</title><link href="/1"/></entry></feed>'
+    data = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><link href="/1"/></entry></feed>'
     assert only(data).url == "https://daily.example/1"
 
 
@@ -161,7 +161,7 @@ def test_a_sound_feed_may_be_empty() -> None:
 
 def test_a_broken_feed_gives_what_can_be_read_and_says_so() -> None:
     found = read(rss("<title>First</title>", "<title>R&nbsp;D &nope; x</title>").replace(b"</channel></rss>", b""))
-    assert [article.title for article in found.articles][0] == "First"
+    assert found.articles[0].title == "First"
     assert found.notes == ("the feed is not well-formed; what could be read was read",)
 
 
@@ -217,12 +217,10 @@ def test_any_bytes_are_a_feed_or_a_feed_error(noise: bytes) -> None:
         assert all(article.title and article.id for article in found.articles)
 
 
-@pytest.mark.parametrize("link", ["&#x110000;", "&#xD800;", "&#99999999999999;"])
-def test_impossible_characters_do_no_harm(link: str) -> None:
-    try:
-        read(rss(f"<title>x {link}</title>"))
-    except FeedError as error:
-        assert "broken" in error.message
+@pytest.mark.parametrize("reference", ["&#x110000;", "&#xD800;", "&#99999999999999;"])
+def test_impossible_characters_do_no_harm(reference: str) -> None:
+    with pytest.raises(FeedError, match="too broken"):
+        read(rss(f"<title>x {reference}</title>"))
 
 
 def test_published_times_are_aware() -> None:

@@ -86,7 +86,11 @@ def test_now_must_be_aware() -> None:
         (item("Same", guid="7"), item("Same", NOW - timedelta(hours=1), guid="7"), 1),
         (item("Same", link="https://e.example/1"), item("Same", link="https://other.example/1"), 2),
         (item("One", link="https://e.example/"), item("Two", link="https://e.example/"), 2),
-        (item("Same", link="https://e.example/1"), item("Same", NOW - timedelta(days=2), link="https://e.example/2"), 2),
+        (
+            item("Same", link="https://e.example/1"),
+            item("Same", NOW - timedelta(days=2), link="https://e.example/2"),
+            2,
+        ),
     ],
 )
 def test_an_article_in_two_feeds_counts_once(tmp_path: Path, first: str, second: str, count: int) -> None:

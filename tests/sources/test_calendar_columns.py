@@ -272,7 +272,7 @@ def test_a_picture_alone_is_a_post() -> None:
 
 
 def test_every_choice_has_its_reason() -> None:
-    rows = [["Date", "Wo", "Caption"], [datetime(2026, 3, 14), "Facebook", "Soup is back"]]
+    rows: Rows = [["Date", "Wo", "Caption"], [datetime(2026, 3, 14), "Facebook", "Soup is back"]]
     (table,) = read(rows).understanding.tables
     reasons = {assigned.role: assigned.why for assigned in table.roles.assigned}
     assert set(reasons) == {Role.DATE, Role.CHANNEL, Role.TEXT}

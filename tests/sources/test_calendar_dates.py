@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -63,12 +63,12 @@ def test_the_year_of_the_settings_goes_before_that_of_the_file() -> None:
 
 
 def test_times_are_meant_in_the_zone_that_is_nearest() -> None:
-    def offset(header: str, cell: str, **options: str) -> timedelta | None:
+    def offset(header: str, cell: str, zone: str = "Europe/Brussels") -> timedelta | None:
         rows = [["Date", header, "Caption"], ["2026-07-14", cell, "Soup"]]
-        return read(rows, **options).posts[0].scheduled.utcoffset()
+        return read(rows, time_zone=zone).posts[0].scheduled.utcoffset()
 
     assert offset("Time", "09:30") == timedelta(hours=2)
-    assert offset("Time", "09:30", time_zone="Europe/London") == timedelta(hours=1)
+    assert offset("Time", "09:30", "Europe/London") == timedelta(hours=1)
     assert offset("Time (EST)", "09:30") == timedelta(hours=-4)
     assert offset("time_wib", "09:30") == timedelta(hours=7)
 
@@ -146,7 +146,5 @@ def test_relative_dates_are_left_out_one_by_one() -> None:
 
 
 def test_a_header_that_promises_text_above_real_dates_is_said() -> None:
-    from datetime import datetime
-
-    rows = [["Publish Date (DD/MM/YYYY)", "Caption"], [datetime(2026, 3, 14), "Soup"]]
+    rows: Rows = [["Publish Date (DD/MM/YYYY)", "Caption"], [datetime(2026, 3, 14), "Soup"]]
     assert "promises dates as text" in messages(read(rows))

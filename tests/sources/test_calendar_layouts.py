@@ -180,6 +180,43 @@ LISTS: dict[str, tuple[Rows, list[tuple[str, str, str]]]] = {
             ("2026-03-09 10:00", "Instagram", "Cake is back"),
         ],
     ),
+    "dates below weekdays, boxes below dates": (
+        [
+            ["Monday", "Tuesday", "Wednesday"],
+            [march(2), march(3), march(4)],
+            ["Soup is back on Monday", "", "LinkedIn"],
+            ["And bread as well", "", "We are looking for a cook"],
+            [march(9), march(10), march(11)],
+            ["Cake is back", "", ""],
+        ],
+        [
+            ("2026-03-02", "", "Soup is back on Monday"),
+            ("2026-03-02", "", "And bread as well"),
+            ("2026-03-04", "LinkedIn", "We are looking for a cook"),
+            ("2026-03-09", "", "Cake is back"),
+        ],
+    ),
+    "a block of labels and values for each post": (
+        [
+            ["Date", "2 March 2026"],
+            ["Platform", "Instagram"],
+            ["Caption", "Soup is back"],
+            [],
+            ["Date", "3 March 2026"],
+            ["Platform", "LinkedIn"],
+            ["Caption", "We are looking for a cook"],
+        ],
+        [("2026-03-02", "Instagram", "Soup is back"), ("2026-03-03", "LinkedIn", "We are looking for a cook")],
+    ),
+    "a legend of channels above": (
+        [
+            ["Platforms:", "Facebook", "Instagram", "LinkedIn"],
+            [],
+            ["Datum", "Xyzzy", "Tekst"],
+            ["14/3/2026", "foo", "De soep is terug"],
+        ],
+        [("2026-03-14", "", "De soep is terug")],
+    ),
     "month in boxes": (
         [
             ["March 2026"],
@@ -190,6 +227,10 @@ LISTS: dict[str, tuple[Rows, list[tuple[str, str, str]]]] = {
             ["Soup is back", "", "", "", "", "", ""],
         ],
         [("2026-03-01", "", "A good Sunday to you"), ("2026-03-02", "", "Soup is back")],
+    ),
+    "month in boxes, texts that begin with a number": (
+        [["March 2026"], ["Mon", "Tue", "Wed"], [2, 3, 4], ["", "12. Our best soups, day by day", "3 tips for bread"]],
+        [("2026-03-03", "", "12. Our best soups, day by day"), ("2026-03-04", "", "3 tips for bread")],
     ),
     "month in boxes, the day before the text": (
         [["March 2026"], ["MONDAY", "WEDNESDAY", "FRIDAY"], ["2. Soup is back", "4. Bread too", "6.Cake"]],
@@ -210,6 +251,10 @@ TABS: dict[str, tuple[Grid, str]] = {
     ),
     "weekday and number of the day": (
         grid([["Datum", "Tekst"], ["zo 1", "Fijne zondag iedereen"], ["ma 2", "Nieuwe week"]], "maart 2026"),
+        "2026-03-01",
+    ),
+    "the same below a header for weekdays": (
+        grid([["Dag", "Tekst"], ["zo 1", "Fijne zondag iedereen"], ["ma 2", "Nieuwe week"]], "maart 2026"),
         "2026-03-01",
     ),
     "year from the title": (
@@ -297,6 +342,24 @@ def test_a_tab_named_like_no_calendar_is_read_where_it_is_the_only_one() -> None
     assert len(read(grid([["Date", "Caption"], [march(2), "Soup is back"]], "Holidays")).posts) == 1
 
 
+def test_days_of_a_campaign_are_no_days_of_the_month() -> None:
+    with pytest.raises(SourceError, match="Day 1"):
+        read(grid([["Date", "Caption"], ["Day 1", "Soup is back"], ["Day 2", "Bread too"]], "March 2026"))
+
+
+def test_a_channel_without_words_in_a_box_is_said() -> None:
+    rows: Rows = [["Monday", "Tuesday"], [march(2), march(3)], ["Soup is back today", "LinkedIn"]]
+    assert "no words yet, nothing to look at: row 3, column B" in messages(read(rows))
+
+
+def test_posts_in_blocks_below_each_other_name_their_rows() -> None:
+    rows, _ = LISTS["a block of labels and values for each post"]
+    assert [post.where.split(" › ")[1] for post in read(rows).posts] == [
+        "column B, rows 1 to 3",
+        "column B, rows 5 to 7",
+    ]
+
+
 def test_hidden_rows_are_read_and_said() -> None:
     tab = grid([["Date", "Caption"], [march(2), "Soup is back"], [march(3), "Cake"]], hidden_rows=frozenset({2}))
     calendar = read(tab)
@@ -332,14 +395,18 @@ UNUSABLE: dict[str, tuple[Rows, str]] = {
 
 @pytest.mark.parametrize(("rows", "reason"), UNUSABLE.values(), ids=UNUSABLE.keys())
 def test_says_why_there_is_nothing_to_read(rows: Rows, reason: str) -> None:
-    with pytest.raises(SourceError, match="No posts could be read from plan.xlsx") as caught:
+    with pytest.raises(SourceError, match=r"No posts could be read from plan\.xlsx") as caught:
         read(rows)
     assert reason in caught.value.message
     assert caught.value.hint
 
 
 def test_a_second_column_of_dates_is_not_used() -> None:
-    rows = [["Publish date", "Expiry date", "Caption"], [None, march(9), "Soup is back"], [march(2), march(9), "Cake"]]
+    rows: Rows = [
+        ["Publish date", "Expiry date", "Caption"],
+        [None, march(9), "Soup is back"],
+        [march(2), march(9), "Cake"],
+    ]
     calendar = read(rows)
     assert brief(calendar) == [("2026-03-02", "", "Cake")]
     assert "row 2: no date under “Publish date”" in messages(calendar, incomplete=True)
@@ -353,7 +420,7 @@ def test_only_the_tabs_of_the_settings_are_read() -> None:
 
 
 def test_the_header_row_and_the_columns_of_the_settings_hold() -> None:
-    rows = [
+    rows: Rows = [
         ["Date", "Caption", "Internal"],
         ["When", "Public", "Text"],
         [march(2), "Soup is back on the menu", "Not for publication, really"],

@@ -15,8 +15,8 @@ from auditor.sources.cells import Value
 from auditor.sources.summaries import listed
 from tests.sources.plans import Rows, brief, grid, messages, read
 
-HEADER = ["Date", "Channel", "Caption", "Status", "Notes"]
-SOUND = ["2026-03-02", "FB", "Soup is back", "Planned", ""]
+HEADER: list[Value | None] = ["Date", "Channel", "Caption", "Status", "Notes"]
+SOUND: list[Value | None] = ["2026-03-02", "FB", "Soup is back", "Planned", ""]
 
 LEFT_OUT: dict[str, tuple[list[Value | None], str, bool]] = {
     "words without a date": (
@@ -48,7 +48,7 @@ def test_a_row_that_is_no_post_is_named(row: list[Value | None], message: str, i
 REMARKS: dict[str, tuple[Rows, str]] = {
     "the same text twice": (
         [["Date", "Caption"], ["2026-03-02", "Soup is back!"], ["2026-03-09", "soup is back"]],
-        "row 2: the same text as here (2 March 2026) stands again in plan.xlsx › row 3 (9 March 2026)",
+        "row 2: the same text as here (2 March 2026) stands again in row 3 (9 March 2026)",
     ),
     "a placeholder": ([["Date", "Caption"], ["2026-03-02", "Only [N] days left"]], "still holds a placeholder, [N]"),
     "a template": ([["Date", "Caption"], ["2026-03-02", "Dear {{first_name}}, soup"]], "{{first_name}}"),
@@ -86,7 +86,7 @@ def test_odd_posts_are_pointed_out(rows: Rows, message: str) -> None:
 
 
 def test_a_clean_calendar_has_no_problems() -> None:
-    rows = [
+    rows: Rows = [
         ["ID", "Date", "Time", "Channel", "Caption", "Visual", "Status"],
         ["a1", datetime(2026, 3, 2), "09:00", "FB", "Soup is back", "A bowl", "Planned"],
         ["a2", datetime(2026, 3, 2), "09:00", "IG", "Soup is back", "A bowl", "Planned"],
@@ -131,10 +131,26 @@ def test_places_are_listed_as_people_do(places: list[str], sentence: str) -> Non
 
 
 CELLS = st.sampled_from(
-    [None, None, None, "2026-03-02", "3/4/2026", "14 March", "soon", 7, 45000, True, datetime(2026, 3, 9), "-", "tbd"]
-    + ["Instagram", "FB + X", "Idea", "Planned", "Week 12", "MARCH", "Date", "Caption", "Text", "Status", "Monday"]
-    + ["Soup is back on the menu", "LinkedIn: soup", "#soup #bread", "https://e.org/a", "posts/soup.md", "[N] days"]
-    + ["09:30", "x", "Hook", "Title", "Post", "NL", "ID", "", " ", "**Bold** &amp; more\\nlines"]
+    [
+        *(
+            None,
+            None,
+            None,
+            "2026-03-02",
+            "3/4/2026",
+            "14 March",
+            "soon",
+            7,
+            45000,
+            True,
+            datetime(2026, 3, 9),
+            "-",
+            "tbd",
+        ),
+        *("Instagram", "FB + X", "Idea", "Planned", "Week 12", "MARCH", "Date", "Caption", "Text", "Status", "Monday"),
+        *("Soup is back on the menu", "LinkedIn: soup", "#soup #bread", "https://e.org/a", "posts/soup.md", "[N] days"),
+        *("09:30", "x", "Hook", "Title", "Post", "NL", "ID", "", " ", "**Bold** &amp; more\\nlines"),
+    ]
 )
 TABLES = st.integers(2, 6).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), max_size=9))
 

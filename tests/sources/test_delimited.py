@@ -40,6 +40,14 @@ def texts(workbook: Workbook) -> list[list[str]]:
             [["Date", "Text", "Link"], ["1", "one, two", "u"], ["2", "one, two", "v"]],
         ),
         (
+            "Date;Text, long;Link;x\n1;one, two;u;y\n2;one, two;v;z\n",
+            [["Date", "Text, long", "Link", "x"], ["1", "one, two", "u", "y"], ["2", "one, two", "v", "z"]],
+        ),
+        (
+            "Date;Text\n1;a,b,c\n2;a,b,c\n3;a,b,c\n4;a,b,c\n5;a,b,c\n",
+            [["Date", "Text"], *([str(number), "a,b,c"] for number in range(1, 6))],
+        ),
+        (
             "Date,Outline,x\n1,a | b | c,\n2,a | b | c,\n",
             [["Date", "Outline", "x"], ["1", "a | b | c", ""], ["2", "a | b | c", ""]],
         ),
@@ -58,7 +66,7 @@ def texts(workbook: Workbook) -> list[list[str]]:
         ("Plan 2026,,\n,,\nDate,Text,\n1,a,\n", [["Plan 2026", ""], ["", ""], ["Date", "Text"], ["1", "a"]]),
         ("Date,Text\n1,a,\n2\n", [["Date", "Text"], ["1", "a"], ["2", ""]]),
         ('Id,Text\n="007",a\n', [["Id", "Text"], ["007", "a"]]),
-        ("Date,Text\n1,a\u2028b\x0bc\x85d\n", [["Date", "Text"], ["1", "a\u2028b\x0bc\x85d"]]),
+        ("Date,Text\n1,a\u2028b\x0bc\n", [["Date", "Text"], ["1", "a\u2028b\x0bc"]]),
         ("Date,Text\n1,a\x1a", [["Date", "Text"], ["1", "a"]]),
         ('Date,Text\n1,5" pipe\n', [["Date", "Text"], ["1", '5" pipe']]),
     ],
@@ -67,6 +75,10 @@ def test_layouts(tmp_path: Path, content: str, rows: list[list[str]]) -> None:
     workbook = read(tmp_path, content)
     assert texts(workbook) == rows
     assert workbook.problems == ()
+
+
+def test_the_next_line_of_mainframes_ends_no_row(tmp_path: Path) -> None:
+    assert texts(read(tmp_path, "Date,Text\n1,a\x85b\n")) == [["Date", "Text"], ["1", "a\x85b"]]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
@@ -83,6 +95,7 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
         ('D,T,L\n1,"say "hi" now",x\n2,b,y\n', [["1", 'say "hi" now', "x"], ["2", "b", "y"]], "row 2"),
         ('D,T,L\n1,"say "hi"\nand go",x\n2,b,y\n', [["1", 'say "hi"\nand go', "x"], ["2", "b", "y"]], "row 2"),
         ('D,T,L\n1,"a" ,x\n2,"b" ,y\n', [["1", "a", "x"], ["2", "b", "y"]], "rows 2, 3"),
+        ('D,T,L\n1,"open\nx,y\n2,b,z\n', [["1", '"open', ""], ["x", "y", ""], ["2", "b", "z"]], "row 2"),
         ('D,T,L\n1,a,x\n2,b,"y\n', [["1", "a", "x"], ["2", "b", '"y']], "row 3"),
     ],
 )

@@ -93,6 +93,7 @@ def test_days_count_from_1904_in_workbooks_of_old_macs(tmp_path: Path) -> None:
         ('<c s="2"><v>46095.791666666664</v></c>', datetime(2026, 3, 14, 19)),
         ('<c s="3"><v>0.7916666666666666</v></c>', time(19)),
         ('<c s="4"><v>1.5</v></c>', 1.5),
+        ('<c s="4"><v>0.5</v></c>', time(12)),
         ('<c s="9"><v>7</v></c>', 7),
         ('<c t="e"><v>#REF!</v></c>', "#REF!"),
     ],
@@ -195,9 +196,17 @@ def test_cells_spread_too_far(tmp_path: Path) -> None:
         read_workbook(write_xlsx(tmp_path / "plan.xlsx", rows))
 
 
-def test_entity_bomb(tmp_path: Path) -> None:
-    bomb = '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'
-    path = write_xlsx(tmp_path / "plan.xlsx", '<row><c t="str"><v>&b;</v></c></row>', prolog=bomb)
+@pytest.mark.parametrize(
+    ("prolog", "word"),
+    [
+        ('<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>', "&b;"),
+        ('<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "&a;"),
+        ('<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd">', "word"),
+        ("<!-- a remark --><!DOCTYPE a>", "word"),
+    ],
+)
+def test_entity_bombs(tmp_path: Path, prolog: str, word: str) -> None:
+    path = write_xlsx(tmp_path / "plan.xlsx", f'<row><c t="str"><v>{word}</v></c></row>', prolog=prolog)
     with pytest.raises(SourceError, match="XML definitions"):
         read_workbook(path)
 

@@ -201,9 +201,16 @@ def test_text_decoded_wrongly_before_is_repaired(tmp_path: Path, spoilt: str, so
         assert "wrong encoding" in problem.message
 
 
-@pytest.mark.parametrize(
-    "sound", ["Genève", "naïve Ã", "São Paulo", "ÃO", "Â", "Ça", "«Ä»", "Ã© is what é becomes (é)"]
-)
+def test_text_that_is_spoilt_only_in_part_stays_and_is_reported(tmp_path: Path) -> None:
+    text = "Ã© is what é becomes"
+    (tmp_path / "plan.csv").write_text(f"{text}\n", encoding="utf-8")
+    workbook = read_workbook(tmp_path / "plan.csv")
+    assert workbook.grids[0].rows == ((Cell(text),),)
+    (problem,) = workbook.problems
+    assert (problem.incomplete, "look spoilt" in problem.message) == (False, True)
+
+
+@pytest.mark.parametrize("sound", ["Genève", "naïve Ã", "São Paulo", "ÃO", "Â", "Ça", "«Ä»"])
 def test_sound_text_stays(tmp_path: Path, sound: str) -> None:
     (tmp_path / "plan.csv").write_text(sound, encoding="utf-8")
     workbook = read_workbook(tmp_path / "plan.csv")

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from auditor.errors import SourceError
+from auditor.errors import SettingsError, SourceError
 from auditor.sources.calendar import Calendar
 from auditor.sources.cells import Grid, Value
 from auditor.sources.inspect import as_settings, describe
+from auditor.sources.vocabulary import Role
 from tests.sources.plans import Rows, grid, read
 from tests.sources.test_calendar_columns import SCHEDULERS, TEAMS
 from tests.sources.test_calendar_layouts import LISTS
@@ -43,6 +45,19 @@ def test_the_settings_of_any_table_give_the_same_posts_again(rows: list[list[Val
     except SourceError:
         return
     assert read(rows, **settings_of(calendar)).posts == calendar.posts
+
+
+COLUMNS = st.dictionaries(st.sampled_from(Role), st.lists(st.sampled_from(["A", "B", "Caption", "Date"]), max_size=2))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TABLES, COLUMNS)
+def test_no_settings_make_the_reading_crash(rows: list[list[Value | None]], columns: dict[Role, list[str]]) -> None:
+    try:
+        calendar = read(rows, columns=columns)
+    except (SourceError, SettingsError):
+        return
+    assert all(post.scheduled.tzinfo for post in calendar.posts)
 
 
 def test_tabs_that_differ_have_sections_of_their_own() -> None:
@@ -81,7 +96,7 @@ def test_columns_without_a_header_of_their_own_are_named_by_letter() -> None:
 
 @pytest.fixture
 def messy() -> Grid:
-    rows = [
+    rows: Rows = [
         ["MAART 2026"],
         ["Datum", "Uur", "Kanaal", "Tekst", "Beeld", "Wie"],
         [datetime(2026, 3, 2), "9u30", "IG", "De soep is terug. " * 20, "kom soep", "An"],

@@ -43,4 +43,4 @@ def test_languages_in_labels(label: str, language: str) -> None:
     ],
 )
 def test_regions(cell: str, codes: set[str], unknown: tuple[str, ...]) -> None:
-    assert read_regions(cell) == (codes, unknown)
+    assert read_regions(cell) == (frozenset(codes), unknown)

@@ -204,6 +204,7 @@ def test_empty_cells(said: str) -> None:
         (("26-07-01", "26-07-14"), YMD, [date(2026, 7, 1), date(2026, 7, 14)]),
         (("26-07-21", "26-07-26", "26-08-01"), YMD, [date(2026, 7, 21), date(2026, 7, 26), date(2026, 8, 1)]),
         (("26-07-26", "27-07-26"), DMY, [date(2026, 7, 26), date(2026, 7, 27)]),
+        (("26-05-23",), DMY, [date(2023, 5, 26)]),
         (("26.05.23",), DMY, [date(2023, 5, 26)]),
         (("2026-07-14", "tomorrow", "2026-07-15"), ISO, [date(2026, 7, 14), None, date(2026, 7, 15)]),
         (("tomorrow", "next week", "16/07/2030 10:25"), DMY, [None, None, date(2030, 7, 16)]),
@@ -285,6 +286,12 @@ def test_a_header_that_its_cells_contradict_settles_nothing() -> None:
     found = column("04/25/2026", "03/04/2026", header="Date (DD/MM/YYYY)")
     assert (days(found), found.ambiguous) == ([date(2026, 4, 25), None], True)
     assert "header" in found.why
+
+
+def test_a_header_that_one_cell_in_many_contradicts_still_decides() -> None:
+    month_first = [f"04/{day}/2026" for day in range(20, 26)]
+    found = column(*month_first, "26/04/2026", "03/04/2026", header="Date (MM/DD/YYYY)")
+    assert (found.order, days(found)[-2:]) == (MDY, [None, date(2026, 3, 4)])
 
 
 def test_weekdays_beside_the_dates_settle_their_order() -> None:

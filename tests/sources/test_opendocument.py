@@ -46,6 +46,8 @@ EMPTY = "<table:table-cell/>"
             ),
             "words",
         ),
+        (text("be<office:annotation><text:p>remark</text:p></office:annotation>fore"), "before"),
+        (typed("string", inside="<text:p>a</text:p><table:table><table:table-row/></table:table>"), "a"),
         (typed("string", 'office:string-value="unseen"'), "unseen"),
         (typed("float", 'office:value="15"', "<text:p>15,00</text:p>"), 15),
         (typed("percentage", 'office:value="0.5"'), 0.5),
@@ -102,6 +104,14 @@ def test_repetition_merging_hiding_and_links(tmp_path: Path) -> None:
     assert link_cell is not None
     assert link_cell.link == "https://example.org"
     assert (plan.hidden, other.hidden, other.name) == (False, True, "Lists")
+
+
+def test_a_table_inside_a_cell_is_no_tab(tmp_path: Path) -> None:
+    inner = table(row(text("inner")), row(text("more")), name="Inner")
+    (plan,) = read_workbook(
+        write_ods(tmp_path / "plan.ods", table(row(typed("string", "", inner)), row(text("b"))))
+    ).grids
+    assert (plan.name, [[cell.text if cell else "" for cell in row] for row in plan.rows]) == ("Plan", [[""], ["b"]])
 
 
 def test_faulty_cells_are_named(tmp_path: Path) -> None:
