@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,7 @@ def audit(
     chosen = _with_regions(settings or read_settings(config), regions)
     day = today or datetime.now(chosen.zone).date()
     rulebook = load_rulebook()
-    embedder = Embedder(chosen.model, cache=chosen.cache_folder / "vectors")
+    embedder = _embedder(chosen.model, chosen.cache_folder)
     calendar = read_source(source, chosen, sheet=sheet, today=day)
     stories = read_stories(chosen, feeds=news, today=day, embedder=embedder)
     dates = _dates(calendar.posts, chosen)
@@ -122,7 +123,7 @@ def read_stories(
         SettingsError: where the cache folder cannot be written.
     """
     rulebook = load_rulebook()
-    reader = embedder or Embedder(settings.model, cache=settings.cache_folder / "vectors")
+    reader = embedder or _embedder(settings.model, settings.cache_folder)
     chosen = settings.news.feeds if feeds is None else feeds
     if feeds is None and not chosen:
         chosen = tuple(feed.url for feed in default_feeds(settings.regions))
@@ -152,6 +153,12 @@ def read_source(
     if sheet is not None:
         options = options.model_copy(update={"sheets": (sheet,)})
     return read_calendar(source, options=options, today=today or datetime.now(settings.zone).date())
+
+
+@cache
+def _embedder(model: str, folder: Path) -> Embedder:
+    """One embedder for all audits of a process, so that a model is loaded once."""
+    return Embedder(model, cache=folder / "vectors")
 
 
 def _with_regions(settings: Settings, regions: Collection[str] | None) -> Settings:

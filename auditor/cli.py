@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +34,10 @@ rules_app = typer.Typer(help="The rules: what is sensitive, and how it clashes."
 app.add_typer(rules_app, name="rules")
 
 
+_YEARS = range(1990, 2101)
+"""Years for which the dates are known; the calendars of the moon reach little further."""
+
+
 class Exit(IntEnum):
     """How a command ends; part of the public contract."""
 
@@ -43,6 +49,9 @@ class Exit(IntEnum):
 
 def main() -> None:
     """Runs the command line; what cannot be done ends with a sentence, a hint and exit code 2."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal of an old encoding shows ? for what it lacks; without this, it would end the audit.
+        sys.stdout.reconfigure(errors="replace")
     try:
         app()
     except AuditorError as error:
@@ -54,9 +63,17 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2026-03-02") from None
+    if day.year not in _YEARS:
+        raise typer.BadParameter(f"{text} is too far away; give a year from {_YEARS[0]} to {_YEARS[-1]}")
+    return day
+
+
+def _check_order(first: date | None, last: date | None) -> None:
+    if first and last and last < first:
+        raise typer.BadParameter(f"--to {last} is before --from {first}")
 
 
 def _regions(text: str | None) -> list[str] | None:
@@ -107,11 +124,23 @@ def audit(
     from auditor.api import audit as run
     from auditor.settings import read_settings
 
+    first, last = _day(begins), _day(ends)
+    _check_order(first, last)
+    if form not in FORMATS:
+        raise typer.BadParameter(f"--format {form} is not known; choose {', '.join(FORMATS)}")
+    if output is not None and _is_same_file(output, Path(source)):
+        raise typer.BadParameter(f"--output {output} is the calendar itself; choose another name")
     settings = read_settings(config, regions=_regions(regions), fail_on=fail_on)
-    report = run(source, news=news, today=_day(today), sheet=sheet, settings=settings)
-    report = report.between(_day(begins), _day(ends))
-    _write(report, settings, form, output, begins=_day(begins), ends=_day(ends))
+    report = run(source, news=news, today=_day(today), sheet=sheet, settings=settings).between(first, last)
+    _write(report, settings, form, output, begins=first, ends=last)
     raise typer.Exit(_ending(report, settings))
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _ending(report: Report, settings: Settings) -> Exit:
@@ -134,8 +163,6 @@ def _write(
     from auditor.exporters import ReportOptions, exporter
     from auditor.rulebook import load_rulebook
 
-    if form not in FORMATS:
-        raise typer.BadParameter(f"--format {form} is not known; choose {', '.join(FORMATS)}")
     terminal = output is None and sys.stdout.isatty()
     options = ReportOptions(
         language=settings.language,
@@ -146,25 +173,31 @@ def _write(
         colour=terminal and "NO_COLOR" not in os.environ,
     )
     content = exporter(form)(report.audit, options)
-    if output is not None:
-        _write_file(output, content)
-        typer.echo(f"Written to {output}.", err=True)
-    elif isinstance(content, bytes) and sys.stdout.isatty():
+    if terminal and isinstance(content, bytes):
         raise typer.BadParameter(f"{form} is not for the screen; add --output report.{form}")
-    elif isinstance(content, bytes):
-        sys.stdout.buffer.write(content)
-    else:
+    if terminal:
         typer.echo(content, nl=False)
+        return
+    # A program that reads on expects UTF-8, whatever the terminal's encoding is.
+    data = content if isinstance(content, bytes) else content.encode("utf-8")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    _write_file(output, data)
+    typer.echo(f"Written to {output}.", err=True)
 
 
-def _write_file(path: Path, content: str | bytes) -> None:
+def _write_file(path: Path, data: bytes) -> None:
     """Writes the whole file or nothing: a report cut off half way looks like a report."""
+    if path.is_dir():
+        raise AuditorError(f"{path} is a folder.", "Give the name of a file after --output, such as report.html.")
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise AuditorError(
             f"{path} cannot be written: {error.strerror}.", "Choose another place after --output."
         ) from error
@@ -174,11 +207,11 @@ def _width() -> int:
     return max(60, min(shutil.get_terminal_size((80, 24)).columns, 120))
 
 
-@app.command(epilog="Example:  auditor inspect plan.xlsx > auditor.toml  (the settings are what is printed last)")
+@app.command(epilog="Example:  auditor inspect plan.xlsx")
 def inspect(source: Source, sheet: Sheet = None, today: Day = None, config: Config = None) -> None:
     """Show how a calendar is understood: tabs, header row, columns, dates, time zone, problems, five sample posts.
 
-    Prints the same as settings, which can be edited, saved as auditor.toml and used again.
+    Ends with the same as settings, from [calendar] on, which can be edited, saved as auditor.toml and used again.
     """
     from auditor.api import read_source
     from auditor.settings import read_settings
@@ -199,8 +232,7 @@ def dates(begins: Begins = None, ends: Ends = None, regions: Regions = None, con
     settings = read_settings(config, regions=_regions(regions))
     first = _day(begins) or datetime.now(settings.zone).date()
     last = _day(ends) or first + timedelta(days=60)
-    if last < first:
-        raise typer.BadParameter(f"--to {last} is before --from {first}")
+    _check_order(first, last)
     events = date_events(first, last, regions=settings.regions, zone=settings.zone, language=settings.language)
     for line in date_lines(events, width=_width()):
         typer.echo(line)
@@ -222,7 +254,7 @@ def news(
     stories = read_stories(settings, feeds=feed, today=_day(today))
     for line in story_lines(stories, language=settings.language, width=_width()):
         typer.echo(line)
-    if stories.problems:
+    if any(problem.incomplete for problem in stories.problems):
         raise typer.Exit(Exit.INCOMPLETE)
 
 
@@ -231,7 +263,9 @@ def check_rules(
     folder: Annotated[
         Path | None, typer.Argument(help="A folder laid out like rules/; by default the shipped one.")
     ] = None,
-    older_than: Annotated[int, typer.Option(help="Also name entries last reviewed this many days ago.", min=1)] = 365,
+    older_than: Annotated[
+        int, typer.Option(help="Also name entries last reviewed this many days ago.", min=1, max=36_500)
+    ] = 365,
 ) -> None:
     """Check every rule file, with path and line for each fault, and name the entries that should be read again."""
     from auditor.rulecheck import check
@@ -254,5 +288,5 @@ def models(
     from auditor.settings import read_settings
 
     settings = read_settings(config, model=model)
-    for line in model_lines(settings):
+    for line in model_lines(settings, width=_width()):
         typer.echo(line)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +18,7 @@ from auditor.news.feeds import FeedRule
 from auditor.news.gravity import GravityRule
 from auditor.places import Country
 from auditor.rulebook import PolicyRow, Sentence, Standing, Theme, Tone, Weight
-from auditor.rulefile import read_rules, rule_paths
+from auditor.rulefile import Rule, read_folder, read_rules, rule_paths
 from auditor.shipped import shipped
 
 _KINDS: dict[str, type[BaseModel]] = {
@@ -35,7 +37,7 @@ _KINDS: dict[str, type[BaseModel]] = {
 
 @dataclass(frozen=True, slots=True)
 class RuleCheck:
-    """`faults` and `old` entries, one line `path:line: message` or `path: message` each, and how many were read."""
+    """`faults` and `old` entries, one line `path:line: message` each, and how many were read."""
 
     faults: tuple[str, ...]
     old: tuple[str, ...]
@@ -52,37 +54,54 @@ def check(folder: Path | None, *, older_than: timedelta, today: date) -> RuleChe
     if not root.is_dir():
         raise RuleError(f"{root} is not a folder.", "Give a folder laid out like rules/.")
     faults = list(check_rules(root))
-    old: list[str] = []
-    read = 0
+    rules: list[tuple[Path, BaseModel]] = []
     for name, kind in _KINDS.items():
-        for path in rule_paths(root / name) if (root / name).exists() else []:
-            try:
-                rules = read_rules(path, kind)
-            except RuleError as error:
-                faults += [line for line in error.message.splitlines() if line not in faults]
-                continue
-            read += len(rules)
-            old += [f"{path}: {line}" for line in _old(rules, today - older_than)]
-            faults += [f"{path}: {line}" for line in _dangling(rules)]
-    faults += [f"{path}:1: not a rule file that is known here" for path in _strangers(root)]
-    return RuleCheck(tuple(faults), tuple(old), read)
+        faults += _faults(root / name, kind)
+        rules += _sound(root / name, kind)
+    for path, rule in rules:
+        faults += _dangling(path, rule)
+    faults += [f"{path}:1: never read; rules stand in {', '.join(_KINDS)}" for path in _strangers(root)]
+    old = [line for path, rule in rules for line in _old(path, rule, today - older_than)]
+    return RuleCheck(tuple(dict.fromkeys(faults)), tuple(old), len(rules))
 
 
-def _old(rules: list[BaseModel], limit: date) -> Iterator[str]:
-    for rule in rules:
-        reviewed = getattr(rule, "reviewed", None)
-        if reviewed is not None and reviewed < limit:
-            yield f"{getattr(rule, 'id', rule)}: last reviewed on {reviewed}"
+def _faults(place: Path, kind: type[BaseModel]) -> list[str]:
+    """The faults in the files at `place`, and the ids that stand in two of them."""
+    try:
+        read_folder(place, kind)
+    except RuleError as error:
+        return error.message.splitlines()
+    return []
 
 
-def _dangling(rules: list[BaseModel]) -> Iterator[str]:
+def _sound(place: Path, kind: type[BaseModel]) -> Iterator[tuple[Path, BaseModel]]:
+    for path in rule_paths(place):
+        with suppress(RuleError):
+            yield from ((path, rule) for rule in read_rules(path, kind))
+
+
+def _old(path: Path, rule: BaseModel, limit: date) -> Iterator[str]:
+    if isinstance(rule, Rule | FeedRule) and rule.reviewed < limit:
+        yield f"{path}:{_line_of(path, rule.id)}: {rule.id}: last reviewed on {rule.reviewed}"
+
+
+def _dangling(path: Path, rule: BaseModel) -> Iterator[str]:
     """Names in a policy row that no check has."""
-    for rule in rules:
-        if isinstance(rule, PolicyRow):
-            for name in (*rule.when.evidence, *rule.when.below):
-                if name not in all_checks():
-                    yield f"{rule.row}: there is no check {name!r}; known: {', '.join(all_checks())}"
+    if isinstance(rule, PolicyRow):
+        for name in (*rule.when.evidence, *rule.when.below):
+            if name not in all_checks():
+                known = ", ".join(all_checks())
+                yield f"{path}:{_line_of(path, rule.row)}: {rule.row}: there is no check {name!r}; known: {known}"
+
+
+def _line_of(path: Path, name: str) -> int:
+    """The line on which the rule called `name` says so."""
+    named = re.compile(rf"\s*(?:-\s+)?(?:id|row):\s*[\"']?{re.escape(name)}[\"']?\s*$")
+    lines = enumerate(path.read_text("utf-8").splitlines(), 1)
+    return next((number for number, line in lines if named.match(line)), 1)
 
 
 def _strangers(root: Path) -> list[Path]:
-    return [path for path in rule_paths(root) if path.relative_to(root).parts[0] not in _KINDS]
+    """Files that look like rules but are never read: in a folder of another name, or with another ending."""
+    unread = [path for path in rule_paths(root) if path.relative_to(root).parts[0] not in _KINDS]
+    return [*unread, *sorted(root.rglob("*.yml"))]

@@ -6,7 +6,8 @@ How a pattern is written:
 * `*` at the end, the start or inside a word stands for any letters ("flood*", "*hochwasser*");
 * a blank stands for any run of blanks, hyphens, apostrophes and the like ("nine-eleven" is found by "nine eleven");
 * `...` between two words stands for up to three words ("plunge ... into");
-* an emoji is a word of its own.
+* a blank after a number or an abbreviation also stands for a full stop ("11 september" finds "11. September");
+* an emoji, % and the signs of currencies are words of their own.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from typing import Generic, NamedTuple, TypeVar
 Label = TypeVar("Label", bound=Hashable)
 
 _MAX_GAP = 3
+_ABBREVIATION = 2
 _GRAM = 3
 _WORDS_KEPT = 500_000
 _EXPANDED = {"ß": "ss", "ẞ": "ss", "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
 _EXPANDS = re.compile(f"[{''.join(_EXPANDED)}]")
-_WORD = re.compile(r"\w+|[\u2190-\u2bff\U0001f000-\U0001faff]")
-_PATTERN_WORD = re.compile(r"\.\.\.|[\w*]+|[\u2190-\u2bff\U0001f000-\U0001faff]")
+_WORD = re.compile(r"\w+|[%€$£\u2190-\u2bff\U0001f000-\U0001faff]")
+_PATTERN_WORD = re.compile(r"\.\.\.|[\w*]+|[%€$£\u2190-\u2bff\U0001f000-\U0001faff]")
 _JOINS = re.compile(r"[\s\-–'’ʼ/#&\"“”„«»*_\ufe0f]*")
+_ABBREVIATED = re.compile(_JOINS.pattern.replace("[", "[.", 1))
 _SPACED = re.compile(r"[^.!?\n]*")
 
 
@@ -160,7 +163,7 @@ def _follow(pattern: _Pattern[Label], words: list[Token], index: int, text: str)
     """The index of the word that ends the pattern begun at `index`, or None where it does not go on so."""
     for wanted, gap in zip(pattern.words[1:], pattern.gaps, strict=True):
         reach = _MAX_GAP if gap else 0
-        joins = _SPACED if gap else _JOINS
+        joins = _SPACED if gap else _joins_after(words[index][0])
         for candidate in range(index + 1, min(index + 2 + reach, len(words))):
             word, start, _ = words[candidate]
             if not joins.fullmatch(text, words[index][2], start):
@@ -171,6 +174,11 @@ def _follow(pattern: _Pattern[Label], words: list[Token], index: int, text: str)
         else:
             return None
     return index
+
+
+def _joins_after(word: str) -> re.Pattern[str]:
+    """After a number or an abbreviation a full stop ends no sentence: "11. September", "St. Louis"."""
+    return _ABBREVIATED if len(word) <= _ABBREVIATION or word.isdigit() else _JOINS
 
 
 def compile_patterns(patterns: Iterable[str]) -> Wording[str]:

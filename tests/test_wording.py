@@ -30,6 +30,10 @@ from auditor.wording import Wording, compile_patterns, fold, outside, tokens, wo
         ("bold", "𝗕𝗼𝗹𝗱 move", ["𝗕𝗼𝗹𝗱"]),
         ("sale", "wholesale", []),
         ("sale", "#sale", ["sale"]),
+        ("11 september", "am 11. September", ["11. September"]),
+        ("st louis", "in St. Louis", ["St. Louis"]),
+        ("this sale", "Not this. Sale now", []),
+        ("% off", "20% off, 5 % off, day off", ["% off", "% off"]),
     ],
 )
 def test_a_pattern_finds_whole_words_and_their_inflections(pattern: str, text: str, found: list[str]) -> None:

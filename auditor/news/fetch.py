@@ -12,28 +12,18 @@ from __future__ import annotations
 import base64
 import http.client
 import re
-import socket
-import ssl
-import threading
 import time
-import zlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
-
-import certifi
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from auditor.errors import FeedError, SettingsError
 from auditor.news import cache as copies
-from auditor.news.addresses import resolve
 from auditor.news.cache import Copy
-from auditor.news.feed import MAX_BYTES, unzip
-from auditor.news.pace import turn
+from auditor.news.connection import REDIRECTS, Answer, BrokenLineError, ask, without_user
 
 Content = TypeVar("Content")
 
@@ -41,19 +31,17 @@ USER_AGENT = "content-calendar-auditor (reads news feeds, at most four times an 
 MIN_AGE = timedelta(minutes=15)
 """A copy younger than this is used without asking again."""
 
-CONNECT_SECONDS = 5.0
-READ_SECONDS = 10.0
-TOTAL_SECONDS = 30.0
-"""Limits for connecting to one address, for one silence of the server, and for one answer with all its redirects."""
-
 RETRY_SECONDS = 1.0
+"""The pause before the one retry."""
+
+MAX_WAIT_SECONDS = 10.0
+"""A server that asks for more patience than this is not asked again."""
+
 MAX_REDIRECTS = 5
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (500, 502, 503, 504)
 _ACCEPT = "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _SECRET = re.compile(r"key|token|secret|auth|pass|pwd|sig|session|credential", re.IGNORECASE)
-_CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,83 +95,27 @@ def redacted(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path, query, ""))
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    headers: http.client.HTTPMessage
-    data: bytes
-    url: str
-
-
-class _Connection(http.client.HTTPConnection):
-    """Connects to addresses that were checked, whatever the name leads to by then; the certificate is the name's."""
-
-    def __init__(self, host: str, port: int, addresses: tuple[str, ...], *, secure: bool) -> None:
-        super().__init__(host, port, timeout=READ_SECONDS)
-        self.default_port = 443 if secure else 80
-        self._addresses = addresses
-        self._secure = secure
-        self._line: socket.socket | None = None
-
-    def connect(self) -> None:
-        self.sock = self._line = self._reach()
-        self.sock.settimeout(READ_SECONDS)
-        if self._secure:
-            # The handshake follows apart, so that `abort` can end it too.
-            secured = _tls().wrap_socket(self.sock, server_hostname=self.host, do_handshake_on_connect=False)
-            self.sock = self._line = secured
-            secured.do_handshake()
-
-    def abort(self) -> None:
-        """Ends whatever the connection is waiting for; called from another thread."""
-        # `sock` is gone by the time that the body is read.
-        with suppress(OSError):
-            if self._line:
-                self._line.shutdown(socket.SHUT_RDWR)
-
-    def _reach(self) -> socket.socket:
-        for address in self._addresses[:-1]:
-            try:
-                return socket.create_connection((address, self.port), CONNECT_SECONDS)
-            except OSError:
-                continue
-        return socket.create_connection((self._addresses[-1], self.port), CONNECT_SECONDS)
-
-
-@lru_cache(maxsize=1)
-def _tls() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    # Beside the system's own certificates, which hold a company's and may otherwise be few.
-    context.load_verify_locations(certifi.where())
-    return context
-
-
-def _get(url: str, headers: Mapping[str, str], *, allow_private: bool) -> _Answer:
+def _get(url: str, headers: Mapping[str, str], *, allow_private: bool) -> Answer:
     """The answer of the last hop, status 2xx or 304. One retry where the server is busy or the line breaks."""
     try:
         answer = _follow(url, headers, allow_private=allow_private)
         wait = _retry_after(answer)
-        if answer.status not in _BUSY or wait > READ_SECONDS:
+        if answer.status not in _BUSY or wait > MAX_WAIT_SECONDS:
             return _checked(answer)
-    except _BrokenLineError:
+    except BrokenLineError:
         wait = 0.0
     time.sleep(max(wait, RETRY_SECONDS))
     return _checked(_follow(url, headers, allow_private=allow_private))
 
 
-class _BrokenLineError(FeedError):
-    """Worth another try."""
-
-
-def _follow(url: str, headers: Mapping[str, str], *, allow_private: bool) -> _Answer:
-    deadline = time.monotonic() + TOTAL_SECONDS
-    parts = _split(url)
-    credentials = _basic_authorization(parts)
-    first_host = parts.hostname
+def _follow(url: str, headers: Mapping[str, str], *, allow_private: bool) -> Answer:
+    given = _split(url)
+    credentials, parts = _basic_authorization(given), without_user(given)
+    home = parts.netloc
     for _ in range(MAX_REDIRECTS + 1):
-        mine = credentials if parts.hostname == first_host else {}
-        answer = _ask(parts, {**headers, **mine}, deadline, allow_private=allow_private)
-        if answer.status not in _REDIRECTS:
+        mine = credentials if parts.netloc == home else {}
+        answer = ask(parts, {**headers, **mine}, allow_private=allow_private)
+        if answer.status not in REDIRECTS:
             return answer
         following = _split(answer.headers.get("Location", ""), base=answer.url)
         if parts.scheme == "https" and following.scheme == "http":
@@ -203,56 +135,7 @@ def _split(url: str, *, base: str = "") -> SplitResult:
     return parts
 
 
-def _ask(parts: SplitResult, headers: Mapping[str, str], deadline: float, *, allow_private: bool) -> _Answer:
-    host, secure = parts.hostname or "", parts.scheme == "https"
-    port = parts.port or (443 if secure else 80)
-    addresses = resolve(host, port, allow_private=allow_private)
-    connection = _Connection(host, port, addresses, secure=secure)
-    # A server that drips a byte now and then never runs into the timeout of one read.
-    guard = threading.Timer(max(deadline - time.monotonic(), 0.0), connection.abort)
-    guard.daemon = True
-    guard.start()
-    try:
-        with turn(host):
-            connection.request("GET", _path(parts), headers=headers)
-            response = connection.getresponse()
-            data = b"" if response.status in _REDIRECTS else _body(response)
-        if time.monotonic() >= deadline:
-            # Where the answer has no length, an aborted one looks complete.
-            raise TimeoutError
-        return _Answer(response.status, response.headers, data, urlunsplit(_without_user(parts)))
-    except ssl.SSLCertVerificationError as error:
-        raise FeedError(f"The certificate of {host} is not valid.", "Open the address in a browser.") from error
-    except (OSError, http.client.HTTPException) as error:
-        slow = isinstance(error, TimeoutError) or time.monotonic() >= deadline
-        trouble = "took too long to answer" if slow else "cannot be reached, or broke off its answer"
-        raise _BrokenLineError(f"{host} {trouble}.", "Try again later.") from error
-    finally:
-        guard.cancel()
-        connection.close()
-
-
-def _body(response: http.client.HTTPResponse) -> bytes:
-    data = bytearray()
-    while chunk := response.read(_CHUNK):
-        data += chunk
-        if len(data) > MAX_BYTES:
-            raise FeedError(f"The answer is larger than {MAX_BYTES // 1_000_000} MB.", "Is it the address of a feed?")
-    if response.length:
-        raise http.client.IncompleteRead(bytes(data), response.length)
-    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
-    if encoding in ("gzip", "x-gzip"):
-        return unzip(bytes(data))
-    if encoding == "deflate":
-        # Meant to be zlib, but some servers send it bare.
-        wrapped = data[:1] == b"\x78"
-        return unzip(bytes(data), wbits=zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
-    if encoding not in ("identity", ""):
-        raise FeedError("The answer is packed in a way that cannot be read.", "Ask the feed's publisher.")
-    return bytes(data)
-
-
-def _checked(answer: _Answer) -> _Answer:
+def _checked(answer: Answer) -> Answer:
     status = answer.status
     if status < 300 or status == http.client.NOT_MODIFIED:
         return answer
@@ -292,7 +175,7 @@ def _conditions(copy: Copy | None) -> dict[str, str]:
     return headers
 
 
-def _retry_after(answer: _Answer) -> float:
+def _retry_after(answer: Answer) -> float:
     """Seconds that the server asks to wait; 0 where it does not say, or says it as a date."""
     value = answer.headers.get("Retry-After", "").strip()
     return float(value) if value.isascii() and value.isdigit() and len(value) < 9 else 0.0
@@ -303,12 +186,3 @@ def _basic_authorization(parts: SplitResult) -> dict[str, str]:
         return {}
     pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
     return {"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}
-
-
-def _without_user(parts: SplitResult) -> SplitResult:
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
-
-
-def _path(parts: SplitResult) -> str:
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._") or "/"
-    return f"{path}?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else path

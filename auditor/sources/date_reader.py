@@ -12,6 +12,7 @@ from auditor.sources.date_words import MONTH_NAMES
 from auditor.sources.moments import DateColumn, DateOrder, Moment, read_dates
 
 _FEWEST_WEEKDAYS = 3
+_FEWEST_NEIGHBOURS = 3
 _YEARS_BACK = 4
 
 
@@ -59,6 +60,14 @@ class DateReader:
             if year is not None:
                 note = f"the dates have no year; their weekdays only fit {year}, so that was taken"
                 return self._read(cells, header, weekdays, self.order, year), (note,)
+            years = {moment.day.year for moment in column.moments if moment and moment.day}
+            if len(years) == 1 and _count_days(column) >= _FEWEST_NEIGHBOURS:
+                year = years.pop()
+                completed = self._read(cells, header, weekdays, self.order, year)
+                more = _count_days(completed) - _count_days(column)
+                if more > 0:
+                    said = "1 date" if more == 1 else f"{more} dates"
+                    return completed, (f"{said} without a year taken to be in {year}, as all others of the column are",)
         return column, ()
 
     def read_one(self, text: str, year: int | None) -> date | None:
@@ -111,6 +120,10 @@ class DateReader:
         year: int | None,
     ) -> DateColumn:
         return read_dates(cells, header=header, order=order, weekdays=weekdays, context_year=year, today=self.today)
+
+
+def _count_days(column: DateColumn) -> int:
+    return sum(moment is not None and moment.day is not None for moment in column.moments)
 
 
 def _lacks_a_year(moment: Moment | None) -> bool:

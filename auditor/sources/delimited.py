@@ -174,15 +174,13 @@ def _lenient(text: str, delimiter: str) -> tuple[list[str], bool]:
     while position <= len(text):
         opened = opening.match(text, position)
         end = _closing(text, opened.end(), end_of_field) if opened else -1
+        stop = text.find(delimiter, max(position, end))
+        stop = len(text) if stop < 0 else stop
         if opened and end >= 0:
             fields.append(text[opened.end() : end].replace('""', '"'))
-            position = end + 1
         else:
-            closed = closed and not opened
-        stop = text.find(delimiter, position)
-        stop = len(text) if stop < 0 else stop
-        if not opened or end < 0:
             fields.append(text[position:stop])
+            closed = closed and not opened
         position = stop + 1
     return fields, closed
 

@@ -116,8 +116,7 @@ def _read_tabs(archive: ZipFile, name: str) -> tuple[list[_Tab], bool, str]:
         if event == "start" and local(element.tag) == "workbookPr":
             since_1904 = element.get("date1904", "") in {"1", "true"}
         elif event == "start" and local(element.tag) == "sheet":
-            identity = next((value for key, value in element.items() if key.startswith("{") and local(key) == "id"), "")
-            kind, part = relations.get(identity, ("", ""))
+            kind, part = relations.get(attribute(element, "id"), ("", ""))
             if kind == "worksheet":
                 tabs.append(_Tab(element.get("name", ""), element.get("state", "visible") != "visible", part))
     if not tabs:

@@ -116,11 +116,15 @@ def test_a_place_that_one_of_many_headlines_names_is_not_where_it_happened() -> 
     assert story_event(story([*FERRY, *FERRY_ABROAD]), weight(), language="en", locate=locate).regions == {"GB"}
 
 
-def test_no_more_than_five_sources_and_each_outlet_once() -> None:
-    event = story_event(story([*FERRY, *FERRY_ABROAD]), weight(), language="fr", locate=nowhere)
-    assert len(event.sources) == 5
-    assert len({source.url for source in event.sources}) == 5
-    assert FERRY_ABROAD[1][1] in event.sources[0].title
+def test_sources_are_the_headlines_those_of_other_outlets_first() -> None:
+    members = articles([*FERRY, *FERRY_ABROAD])
+    again = [replace(article, id=f"{article.id}-2", outlet="outlet0.example") for article in members]
+    big = Story((*members, *again), (*again, *members))
+    sources = story_event(big, weight(), language="fr", locate=nowhere).sources
+    assert FERRY_ABROAD[1][1] in sources[0].title
+    outlets = [source.title.partition(":")[0] for source in sources]
+    assert len(set(outlets[:7])) == 7
+    assert 7 < len(sources) <= 12
 
 
 def test_a_story_that_is_not_grave_is_no_event() -> None:

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.errors import FeedError, SettingsError
-from auditor.news import addresses, cache
+from auditor.news import addresses, cache, connection, pace
 from auditor.news import feed as feed_module
 from auditor.news import fetch as fetching
 from auditor.news.cache import Copy
@@ -27,7 +27,7 @@ from tests.news.site import in_turn, page, serve
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "RETRY_SECONDS", 0.0)
-    monkeypatch.setattr(fetching, "READ_SECONDS", 2.0)
+    monkeypatch.setattr(connection, "READ_SECONDS", 2.0)
 
 
 def body(copy: Copy) -> bytes:
@@ -70,7 +70,7 @@ def test_an_unknown_packing_is_an_error() -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_size_is_limited_before_and_after_unpacking(packed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "MAX_BYTES", 50_000)
+    monkeypatch.setattr(connection, "MAX_BYTES", 50_000)
     monkeypatch.setattr(feed_module, "MAX_BYTES", 50_000)
     data = b"\0" * 1_000_000
     answer = page(gzip.compress(data), Content_Encoding="gzip") if packed else page(data)
@@ -98,8 +98,8 @@ def test_a_redirect_to_no_web_address_is_refused(target: str) -> None:
 def test_a_redirect_never_leaves_https(monkeypatch: pytest.MonkeyPatch) -> None:
     headers = HTTPMessage()
     headers["Location"] = "http://daily.example/feed"
-    answer = fetching._Answer(301, headers, b"", "https://daily.example/feed")
-    monkeypatch.setattr(fetching, "_ask", lambda *_args, **_kwargs: answer)
+    answer = connection.Answer(301, headers, b"", "https://daily.example/feed")
+    monkeypatch.setattr(fetching, "ask", lambda *_args, **_kwargs: answer)
     with pytest.raises(FeedError, match="without https"):
         get("https://daily.example/feed")
 
@@ -130,14 +130,14 @@ def test_private_addresses_are_refused_by_default() -> None:
 
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """The name itself leads nowhere: whatever it would lead to later cannot matter."""
-    monkeypatch.setattr(fetching, "resolve", lambda *_args, **_kwargs: ("127.0.0.1",))
+    monkeypatch.setattr(connection, "resolve", lambda *_args, **_kwargs: ("127.0.0.1",))
     with serve(feed=page(b"news")) as site:
         assert get(site.url("/feed", host="feed.invalid")).content == b"news"
     assert site.asked[0][1]["Host"] == f"feed.invalid:{site.port}"
 
 
 def test_the_next_address_is_tried_where_one_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "resolve", lambda *_args, **_kwargs: ("127.0.0.2", "127.0.0.1"))
+    monkeypatch.setattr(connection, "resolve", lambda *_args, **_kwargs: ("127.0.0.2", "127.0.0.1"))
     with serve(feed=page(b"news")) as site:
         assert get(site.url("/feed", host="feed.invalid")).content == b"news"
 
@@ -148,13 +148,13 @@ CERTIFICATE = Path(__file__).parent / "files" / "feed.invalid.pem"
 
 @pytest.fixture
 def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "resolve", lambda *_args, **_kwargs: ("127.0.0.1",))
+    monkeypatch.setattr(connection, "resolve", lambda *_args, **_kwargs: ("127.0.0.1",))
 
 
 @pytest.mark.usefixtures("_at_home")
 def test_https(monkeypatch: pytest.MonkeyPatch) -> None:
     trusting = ssl.create_default_context(cafile=str(CERTIFICATE))
-    monkeypatch.setattr(fetching, "_tls", lambda: trusting)
+    monkeypatch.setattr(connection, "_tls", lambda: trusting)
     with serve(CERTIFICATE, feed=page(b"news")) as site:
         assert get(f"https://feed.invalid:{site.port}/feed").content == b"news"
         assert site.asked[0][1]["Host"] == f"feed.invalid:{site.port}"
@@ -268,7 +268,7 @@ def _drip(handler: BaseHTTPRequestHandler, data: bytes) -> None:
 
 @pytest.mark.parametrize("drip", [drip_headers, drip_body, drip_without_length])
 def test_a_server_that_drips_is_left(drip: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "TOTAL_SECONDS", 0.2)
+    monkeypatch.setattr(connection, "TOTAL_SECONDS", 0.2)
     started = time.monotonic()
     with serve(feed=drip) as site, pytest.raises(FeedError, match="too long"):
         get(site.url("/feed"))
@@ -276,7 +276,7 @@ def test_a_server_that_drips_is_left(drip: Any, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_silent_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "READ_SECONDS", 0.1)
+    monkeypatch.setattr(connection, "READ_SECONDS", 0.1)
     with serve(feed=lambda _handler: time.sleep(0.3)) as site, pytest.raises(FeedError, match="too long"):
         get(site.url("/feed"))
 
@@ -368,6 +368,22 @@ def test_redacted_never_shows_a_secret(secret: str) -> None:
         f"https://e.example/?a=b&sig={secret}#{secret}",
     ):
         assert secret not in redacted(url)
+
+
+def test_a_redirect_cannot_bring_credentials() -> None:
+    with serve(here=page(b"news"), away=page()) as site:
+        target = site.url("/here", host="localhost").replace("http://", "http://other:pass@")
+        site.pages["away"] = page(status=302, Location=target)
+        get(site.url("/away").replace("http://", "http://user:pass@"))
+    assert site.asked[1][1].get("Authorization") is None
+
+
+def test_waiting_for_ones_turn_is_not_the_servers_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "TOTAL_SECONDS", 0.2)
+    monkeypatch.setitem(pace.PAUSES, "127.0.0.1", 0.3)
+    with serve(feed=page(b"news")) as site:
+        for _ in range(2):
+            assert get(site.url("/feed")).content == b"news"
 
 
 def test_errors_do_not_tell_the_password() -> None:

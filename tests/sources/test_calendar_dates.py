@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from auditor.sources.cells import Value
 from tests.sources.plans import Rows, brief, grid, messages, read, when
 
 
@@ -54,6 +55,15 @@ def test_one_weekday_settles_no_year_of_the_past() -> None:
     calendar = read([["Date", "Caption"], ["Monday 3 June", "Soup"], ["2026-06-04", "Bread"]])
     assert [post.text for post in calendar.posts] == ["Bread"]
     assert "has no year" in messages(calendar, incomplete=True)
+
+
+def test_a_date_without_year_takes_that_of_all_others_in_its_column() -> None:
+    dated: list[list[Value]] = [[datetime(2026, 3, day), f"Soup {day}"] for day in (2, 3, 4)]
+    rows: Rows = [["Date", "Caption"], *dated]
+    calendar = read([*rows, ["5 March", "Bread"]])
+    assert when(calendar.posts[3]) == "2026-03-05"
+    assert "1 date without a year taken to be in 2026" in messages(calendar, incomplete=False)
+    assert len(read([*rows, [datetime(2027, 1, 2), "Cake"], ["5 March", "Bread"]]).posts) == 4
 
 
 def test_the_year_of_the_settings_goes_before_that_of_the_file() -> None:

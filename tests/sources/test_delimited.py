@@ -78,7 +78,8 @@ def test_layouts(tmp_path: Path, content: str, rows: list[list[str]]) -> None:
 
 
 def test_the_next_line_of_mainframes_ends_no_row(tmp_path: Path) -> None:
-    assert texts(read(tmp_path, "Date,Text\n1,a\x85b\n")) == [["Date", "Text"], ["1", "a\x85b"]]
+    # It is what becomes of the ellipsis of Windows where it was decoded as Latin-1.
+    assert texts(read(tmp_path, "Date,Text\n1,a\x85b\n")) == [["Date", "Text"], ["1", "a…b"]]
 
 
 def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
@@ -120,11 +121,11 @@ def test_a_cell_longer_than_the_csv_module_likes(tmp_path: Path) -> None:
     assert texts(read(tmp_path, f"Date,Text\n1,{long}\n2,b\n"))[1:] == [["1", long], ["2", "b"]]
 
 
-def test_hundred_thousand_rows_with_one_open_quotation_mark(tmp_path: Path) -> None:
-    rows = "2026-03-14,words\n" * 50_000
+def test_forty_thousand_rows_with_one_open_quotation_mark(tmp_path: Path) -> None:
+    rows = "2026-03-14,words\n" * 20_000
     workbook = read(tmp_path, f'Date,Text\n{rows}2026-03-14,"open\n{rows}')
-    assert len(workbook.grids[0].rows) == 100_002
-    assert workbook.problems[0].where == "plan.csv › row 50002"
+    assert len(workbook.grids[0].rows) == 40_002
+    assert workbook.problems[0].where == "plan.csv › row 20002"
 
 
 words = st.text(alphabet=st.sampled_from("abcdeé èüß’,;|\t\"'\n.-1 "), min_size=1, max_size=12).filter(str.strip)

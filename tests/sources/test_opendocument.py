@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import SourceError
+from auditor.sources import sheet
 from auditor.sources.grid import read_workbook
 from tests.sources.spreadsheets import write_ods, write_zip
 
@@ -130,7 +131,8 @@ def test_faulty_cells_are_named(tmp_path: Path) -> None:
     assert [cell.text if cell else "" for cell in workbook.grids[0].rows[0]] == ["", "#REF!", "soon"]
 
 
-def test_a_million_repeated_filled_rows(tmp_path: Path) -> None:
+def test_a_million_repeated_filled_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheet, "MAX_CELLS", 20_000)
     bomb = row(text("x", repeated(16_384)), attributes=repeated(rows=1_048_576))
     with pytest.raises(SourceError, match="too large"):
         read_workbook(write_ods(tmp_path / "plan.ods", table(bomb)))
