@@ -128,7 +128,7 @@ def read_settings(
     env = os.environ if environment is None else environment
     named = path or (Path(env["AUDITOR_CONFIG"]) if env.get("AUDITOR_CONFIG") else None)
     file = named or Path(FILE_NAME)
-    values = _read_toml(file) if named or file.is_file() else {}
+    values = _beside(file, _read_toml(file)) if named or file.is_file() else {}
     for variable, name in _ENVIRONMENT.items():
         if env.get(variable):
             values[name] = env[variable].split(",") if name == "regions" else env[variable]
@@ -138,6 +138,25 @@ def read_settings(
     except ValidationError as error:
         faults = "; ".join(_words(fault) for fault in error.errors())
         raise SettingsError(f"{file if values else 'Settings'}: {faults}.", "See docs/settings.md.") from error
+
+
+def _beside(file: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """Paths in a settings file are meant from the folder in which it lies, wherever the command is called."""
+    news = values.get("news")
+    feeds = news.get("feeds") if isinstance(news, dict) else None
+    if isinstance(news, dict) and isinstance(feeds, list):
+        values["news"] = {**news, "feeds": [_path_beside(file, feed) if _is_path(feed) else feed for feed in feeds]}
+    if isinstance(values.get("cache"), str):
+        values["cache"] = _path_beside(file, values["cache"])
+    return values
+
+
+def _path_beside(file: Path, path: str) -> str:
+    return str(file.parent / path)
+
+
+def _is_path(feed: Any) -> bool:
+    return isinstance(feed, str) and "://" not in feed and not feed.startswith("gdelt:")
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

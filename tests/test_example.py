@@ -54,4 +54,4 @@ def test_no_address_of_the_example_leads_anywhere() -> None:
 def test_the_settings_of_the_example_are_valid_and_its_feeds_exist() -> None:
     settings = read_settings(FOLDER / "auditor.toml", environment={})
     assert settings.brand.products == ("Vuurvlieg 2",)
-    assert all((ROOT / feed).is_file() for feed in settings.news.feeds)
+    assert all(Path(feed).is_file() for feed in settings.news.feeds)

@@ -56,6 +56,13 @@ def test_the_file_in_the_current_folder_is_read(tmp_path: Path, monkeypatch: pyt
     assert read_settings(environment={}).language == "fr"
 
 
+def test_paths_are_meant_from_the_folder_of_the_file(tmp_path: Path) -> None:
+    feeds = ["feed.xml", "https://news.example/rss", "gdelt:flood", str(tmp_path / "own.xml")]
+    settings = read_settings(write(tmp_path, f'cache = "kept"\n[news]\nfeeds = {feeds}'), environment={})
+    assert settings.news.feeds == (str(tmp_path / "feed.xml"), feeds[1], feeds[2], feeds[3])
+    assert settings.cache == tmp_path / "kept"
+
+
 def test_the_environment_overrides_the_file_and_options_override_both(tmp_path: Path) -> None:
     path = write(tmp_path, 'language = "nl"\nregions = ["NL"]')
     env = {"AUDITOR_LANGUAGE": "de", "AUDITOR_REGIONS": "DE,AT", "AUDITOR_CONFIG": str(path)}
