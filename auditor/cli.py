@@ -189,9 +189,7 @@ def _write(
 
 def _write_file(path: Path, data: bytes) -> None:
     """Writes the whole file or nothing: a report cut off half way looks like a report."""
-    if path.is_dir():
-        raise AuditorError(f"{path} is a folder.", "Give the name of a file after --output, such as report.html.")
-    part = path.with_name(f".{path.name}.part")
+    part = path.parent / f".{path.name}.part"
     try:
         part.write_bytes(data)
         part.replace(path)
@@ -199,7 +197,7 @@ def _write_file(path: Path, data: bytes) -> None:
         with suppress(OSError):
             part.unlink()
         raise AuditorError(
-            f"{path} cannot be written: {error.strerror}.", "Choose another place after --output."
+            f"{path} cannot be written: {error.strerror}.", "Give the name of another file after --output."
         ) from error
 
 

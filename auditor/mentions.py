@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from auditor.model import Event, Post, Quote
 from auditor.rulebook import Rulebook
 from auditor.wording import Wording, outside
 
-Role = Literal["hurts", "subjects", "harmless", "named", "not_named", "phrases", "beside", "words"]
+Role = str
+"""What a pattern does for its rule: named, not_named, hurts, subjects, harmless, phrases, beside or words."""
+
 _EXCEPTIONS = ("harmless", "not_named")
 
 
@@ -35,14 +37,14 @@ class NameLabel(NamedTuple):
     """Which event (by its index) a word belongs to: as one of its names, or as wording that hurts beside it."""
 
     event: int
-    role: Literal["name", "hurts"]
+    role: str
 
 
 class NameMention(NamedTuple):
     """Words of a post that belong to an event (by its index)."""
 
     event: int
-    role: Literal["name", "hurts"]
+    role: str
     quote: Quote
 
 
@@ -130,6 +132,8 @@ def _mentions(text: str, offset: int | None, language: str, wording: Wording[Lab
     if not text:
         return []
     hits = [hit for hit in wording.find(text) if _speaks(hit.label, language)]
+    if not hits:
+        return []
     exceptions = [hit for hit in hits if hit.label.role in _EXCEPTIONS]
     found = []
     for hit in hits:

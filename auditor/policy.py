@@ -26,13 +26,13 @@ def judge(pair: Pair, evidence: Sequence[Evidence], weight: float, rows: Sequenc
 
 def _holds(when: Condition, pair: Pair, strengths: dict[str, float], weight: float) -> bool:
     return (
-        all(strengths.get(check, 0.0) >= least for check, least in when.evidence.items())
+        weight >= when.weight
+        and all(strengths.get(check, 0.0) >= least for check, least in when.evidence.items())
         and all(strengths.get(check, 0.0) < limit for check, limit in when.below.items())
         and (not when.kind or pair.event.kind.value in when.kind)
         and (not when.mood or pair.event.mood.value in when.mood)
         and pair.event.gravity >= gravity(when.gravity)
         and pair.nearness * pair.closeness >= when.nearness
-        and weight >= when.weight
     )
 
 

@@ -13,7 +13,7 @@ from auditor.errors import RuleError
 from auditor.model import Gravity, Level
 from auditor.rulefile import LANGUAGES, Phrases, Rule, RuleType, Texts, read_folder
 from auditor.shipped import shipped
-from auditor.wording import compile_patterns
+from auditor.wording import check_patterns
 
 GravityWord = Literal["minor", "serious", "grave", "extreme"]
 MoodWord = Literal["mourning", "solemn", "religious", "contested", "festive"]
@@ -21,14 +21,18 @@ LevelWord = Literal["none", "low", "medium", "high", "critical"]
 KindWord = Literal["date", "news", "crisis", "standing"]
 
 
+_GRAVITIES = {weight.name.lower(): weight for weight in Gravity}
+_LEVELS = {step.name.lower(): step for step in Level}
+
+
 def gravity(word: GravityWord) -> Gravity:
     """The gravity that a rule file calls `word`."""
-    return Gravity[word.upper()]
+    return _GRAVITIES[word]
 
 
 def level(word: LevelWord) -> Level:
     """The level that a rule file calls `word`."""
-    return Level[word.upper()]
+    return _LEVELS[word]
 
 
 class _Section(BaseModel):
@@ -38,7 +42,7 @@ class _Section(BaseModel):
 def _check_patterns(*groups: dict[str, list[str]]) -> None:
     for group in groups:
         for patterns in group.values():
-            compile_patterns(patterns)
+            check_patterns(patterns)
 
 
 class Theme(Rule):

@@ -132,7 +132,8 @@ def _compose(path: Path) -> yaml.Node:
         text = raw.decode("utf-8")
         for event in yaml.parse(text, _Loader):
             if getattr(event, "anchor", None):
-                raise RuleError(f"{path}:{event.start_mark.line + 1}: anchors and aliases are not allowed")
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise RuleError(f"{path}:{line}: anchors and aliases are not allowed")
         root = yaml.compose(text, _Loader)
     except UnicodeDecodeError as error:
         raise RuleError(f"{path}:1: not UTF-8: {error.reason}") from error

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 Label = TypeVar("Label", bound=Hashable)
+Other = TypeVar("Other", bound=Hashable)
 
 _MAX_GAP = 3
 _ABBREVIATION = 2
@@ -176,6 +177,18 @@ def _follow(pattern: _Pattern[Label], words: list[Token], index: int, text: str)
     return index
 
 
+def check_patterns(patterns: Iterable[str]) -> None:
+    """Checks that each pattern holds a word to search for, without compiling any.
+
+    Raises:
+        ValueError: where one does not.
+    """
+    for pattern in patterns:
+        first = _PATTERN_WORD.search(pattern.replace("...", " "))
+        if first is None or not first[0].strip("*"):
+            raise ValueError(f"pattern {pattern!r} holds no word")
+
+
 def _joins_after(word: str) -> re.Pattern[str]:
     """After a number or an abbreviation a full stop ends no sentence: "11. September", "St. Louis"."""
     return _ABBREVIATED if len(word) <= _ABBREVIATION or word.isdigit() else _JOINS
@@ -190,7 +203,7 @@ def compile_patterns(patterns: Iterable[str]) -> Wording[str]:
     return Wording((pattern, pattern) for pattern in patterns)
 
 
-def outside(hits: Iterable[Hit[Label]], exceptions: Iterable[Hit[Hashable]]) -> list[Hit[Label]]:
+def outside(hits: Iterable[Hit[Label]], exceptions: Iterable[Hit[Other]]) -> list[Hit[Label]]:
     """The hits that no exception covers, even partly."""
     covers = list(exceptions)
     return [hit for hit in hits if not any(hit.start < cover.end and cover.start < hit.end for cover in covers)]

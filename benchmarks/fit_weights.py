@@ -48,7 +48,7 @@ FALSE_ALARMS = (0.02, 0.03, 0.05)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One pair: the world and post it comes from, what is weighed, and whether it is a clash (None: not for fitting)."""
+    """A pair: its world and post, what is weighed, and whether it is a clash (None: not for fitting)."""
 
     world: str
     post: str

@@ -113,6 +113,7 @@ def test_what_the_shipped_policy_makes_of_plain_cases(
 
 
 def test_mood_alone_does_not_flag_beside_an_event_far_away_or_long_ago() -> None:
-    for facts in ({"closeness": 0.4, "nearness": 0.5}, {"nearness": 0.1}):
-        verdict = judge(make_pair(**facts), said(mood=0.9), 0.5, load_rulebook().policy)
+    for closeness, nearness in ((0.4, 0.5), (1.0, 0.1)):
+        pair = make_pair(closeness=closeness, nearness=nearness)
+        verdict = judge(pair, said(mood=0.9), 0.5, load_rulebook().policy)
         assert verdict is None or not verdict.level.flagged

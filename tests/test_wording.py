@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.wording import Wording, compile_patterns, fold, outside, tokens, word_matches
+from auditor.wording import Wording, check_patterns, compile_patterns, fold, outside, tokens, word_matches
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,9 @@ def test_a_pattern_finds_whole_words_and_their_inflections(pattern: str, text: s
 
 @pytest.mark.parametrize("pattern", ["", "   ", "*", "... ...", "!!!"])
 def test_a_pattern_without_a_word_is_refused(pattern: str) -> None:
-    with pytest.raises(ValueError, match="holds no word"):
-        compile_patterns([pattern])
+    for refuse in (compile_patterns, check_patterns):
+        with pytest.raises(ValueError, match="holds no word"):
+            refuse([pattern])
 
 
 def test_hits_carry_the_label_of_their_pattern() -> None:

@@ -16,7 +16,7 @@ from auditor.dates.regions import checked_region
 from auditor.rulebook import GravityWord, MoodWord
 from auditor.rulefile import Phrases, Rule, read_folder
 from auditor.shipped import shipped
-from auditor.wording import compile_patterns
+from auditor.wording import check_patterns
 
 CLASHES: dict[str, tuple[str, ...]] = {
     "mourning": ("promotional", "festive", "joking", "luxury"),
@@ -48,7 +48,7 @@ def _known_shift(name: str) -> str:
 
 
 def _searchable(patterns: list[str]) -> list[str]:
-    compile_patterns(patterns)
+    check_patterns(patterns)
     return patterns
 
 

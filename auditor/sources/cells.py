@@ -29,6 +29,8 @@ class Cell:
     def text(self) -> str:
         """The value as a person reads it: 15.0 is "15", True is "TRUE", dates and times are ISO."""
         value = self.value
+        if isinstance(value, str):
+            return value
         if isinstance(value, bool):
             return "TRUE" if value else "FALSE"
         if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
