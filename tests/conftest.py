@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.embeddings import Embedder
+from tests.commandline import Run, runner
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,9 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     for name in [name for name in os.environ if name.startswith("AUDITOR_")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("AUDITOR_CACHE", str(cache))
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Runs `auditor` with the arguments it is given, as a shell would."""
+    return runner(monkeypatch, capsysbinary)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from auditor import audit
 from auditor.settings import read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +31,13 @@ def test_the_readme_names_the_right_rows(tab: str, row: int, words: str) -> None
     text = " ".join(str(cell.value or "") for cell in next(sheet.iter_rows(min_row=row, max_row=row)))
     for part in words.split(" … "):
         assert part.removeprefix("… ") in text
+
+
+def test_the_audit_flags_the_posts_that_the_readme_names_and_no_others(cache: Path) -> None:
+    settings = read_settings(FOLDER / "auditor.toml")
+    report = audit(FOLDER / "calendar.xlsx", today=date(2027, 3, 15), settings=settings).audit
+    flagged = {finding.post.where for finding in report.findings if finding.verdict.level.flagged}
+    assert flagged == {f"calendar.xlsx › {TABS[tab]} › row {row}" for tab, row, _ in _risky()}
 
 
 def test_every_kind_of_finding_has_a_post() -> None:

@@ -14,6 +14,7 @@ from tests.news.site import rss
 
 HEADER = ("ID", "Date", "Time", "Channel", "Caption", "Image description")
 SALE = ("A-1", "2027-03-16", "09:00", "Instagram", "Ride the wave of discounts! 50% off everything 🌊", "A surfer")
+UNDATED = ("A-4", "", "", "Instagram", "A post that nobody has planned yet.", "")
 VACANCY = ("A-2", "2027-03-17", "", "Facebook", "We are hiring a bookkeeper for our office in Leuven.", "")
 OPENING = ("A-3", "2027-03-18", "10:00", "Instagram", "Open on Saturday from ten to six.", "The shop")
 FLOODS = (
@@ -40,3 +41,13 @@ def write_feed(path: Path, *titles: str, published: datetime | None = None) -> P
     ]
     path.write_bytes(rss(*items))
     return path
+
+
+def write_week(folder: Path) -> None:
+    """A risky and a quiet calendar, two with a row that has no date, news of a flood, and quiet news."""
+    write_plan(folder / "risky.csv", SALE, VACANCY, OPENING)
+    write_plan(folder / "quiet.csv", VACANCY, OPENING)
+    write_plan(folder / "undated.csv", VACANCY, UNDATED)
+    write_plan(folder / "both.csv", SALE, UNDATED)
+    write_feed(folder / "flood.xml", *FLOODS)
+    write_feed(folder / "quiet.xml", *QUIET_NEWS)

@@ -36,6 +36,7 @@ _LABELS = {
         "Faible, bon à savoir : {count}",
         "Niedrig, gut zu wissen: {count}",
     ),
+    "more_findings": ("and {count} more", "en nog {count}", "et {count} de plus", "und {count} weitere"),
     "other_posts": ("All posts", "Alle posts", "Tous les posts", "Alle Posts"),
     "missed": ("Not looked at", "Niet bekeken", "Non vérifié", "Nicht geprüft"),
     "warnings": ("Please check", "Graag nakijken", "À vérifier", "Bitte prüfen"),

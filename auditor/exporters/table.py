@@ -17,6 +17,7 @@ from auditor.model import Audit, Level
 
 _STYLES = {Level.CRITICAL: "bold red", Level.HIGH: "red", Level.MEDIUM: "yellow", Level.LOW: "cyan", Level.NONE: ""}
 _LINES_OF_TEXT = 2
+_FINDINGS_SHOWN = 3
 
 _DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that could turn round the rest of the line on a terminal."""
@@ -60,10 +61,13 @@ def _case(console: Console, case: Case, options: ReportOptions) -> None:
     console.print(Text.assemble(level, *(f" · {_one_line(part)}" for part in parts if part), overflow="fold"))
     _indented(console, Text(_one_line(post.where), style="dim"))
     _indented(console, Text(f"“{_shortened(post.text, (options.width - 4) * _LINES_OF_TEXT)}”", style="italic"))
-    for finding in case.findings:
+    for finding in case.findings[:_FINDINGS_SHOWN]:
         mark = (f"{SYMBOLS[finding.verdict.level]} ", _STYLES[finding.verdict.level])
         row = (f" [{_one_line(options.row_title(finding.verdict.row))}]", "dim")
         _indented(console, Text.assemble(mark, _one_line(finding.reason), row))
+    hidden = len(case.findings) - _FINDINGS_SHOWN
+    if hidden > 0:
+        _indented(console, Text(label("more_findings", language, count=hidden), style="dim"))
     if not post.visual:
         _indented(console, Text(label("no_picture", language), style="dim"))
     console.print()

@@ -120,3 +120,16 @@ def test_a_narrowed_audit_says_so(begins: date | None, ends: date | None, words:
 
 def test_marks_that_turn_the_line_round_do_not_reach_the_terminal() -> None:
     assert "\u202e" not in _table(make_audit(make_finding(make_post("abc \u202e cba"), reason="\u2066 x")))
+
+
+def test_only_the_worst_few_findings_of_a_post_are_spelt_out() -> None:
+    post = make_post()
+    findings = [
+        make_finding(post, make_event(id=f"e{number}"), score=79.0 - number, reason=f"Reason {number}.")
+        for number in range(5)
+    ]
+    text = exporter("table")(make_audit(*findings), ReportOptions())
+    assert isinstance(text, str)
+    assert "Reason 2." in text
+    assert "Reason 3." not in text
+    assert "and 2 more" in text
